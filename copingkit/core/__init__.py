@@ -1,0 +1,1 @@
+"""Pure ideas: no file, no clock, no third-party import."""

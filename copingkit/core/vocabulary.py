@@ -1,0 +1,104 @@
+"""The words a strategy may use about itself, and the words people may search with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+TERMS = ("when", "energy", "discreet", "place", "company")
+ENERGY_ORDER = ("very-low", "low", "medium", "high")
+
+
+class Category(NamedTuple):
+    """One of the shelves of the library."""
+
+    label: str
+    about: str
+
+
+class Need(NamedTuple):
+    """What a person may be dealing with, in plain words."""
+
+    label: str
+    group: str
+    aliases: tuple[str, ...]
+    people_first: bool
+
+
+class Involvement(NamedTuple):
+    """Something a person may have switched off, and the caution it demands ("" for none)."""
+
+    label: str
+    caution: str
+
+
+class Vocabulary(NamedTuple):
+    """All of `strategies/vocabulary.yaml`."""
+
+    categories: Mapping[str, Category]
+    needs: Mapping[str, Need]
+    terms: Mapping[str, Mapping[str, str]]
+    involves: Mapping[str, Involvement]
+    cautions: Mapping[str, str]
+    need_cautions: Mapping[str, str]
+    grades: Mapping[str, str]
+    first_aid: tuple[str, ...]
+
+    def ids(self, name: str) -> frozenset[str]:
+        """Return the allowed ids of a named list: "needs", "when", "cautions", ..."""
+        if name in TERMS:
+            return frozenset(self.terms[name])
+        if name == "grades":
+            letters = [g for g in self.grades if len(g) == 1]
+            return frozenset(letters + [g + "?" for g in letters if g != "D"])
+        return frozenset(getattr(self, name))
+
+    def required_cautions(self, involves: Iterable[str], needs: Iterable[str]) -> dict[str, str]:
+        """Map each caution code that tags and needs demand to the tag or need that demands it."""
+        required: dict[str, str] = {}
+        for tag in involves:
+            if tag in self.involves and self.involves[tag].caution:
+                required.setdefault(self.involves[tag].caution, tag)
+        for need in needs:
+            if need in self.need_cautions:
+                required.setdefault(self.need_cautions[need], need)
+        return required
+
+    def grade_words(self, grade: str) -> str:
+        """Return the plain words for an evidence grade, with or without its question mark."""
+        words = self.grades.get(grade[:1], "")
+        return f"{words}; {self.grades['conflicting']}" if grade.endswith("?") else words
+
+    def find_needs(self, text: str) -> tuple[str, ...]:
+        """Return the needs a person may mean by a word or phrase: by id, label or alias."""
+        said = " ".join(text.lower().replace("_", " ").replace("-", " ").split())
+        if not said:
+            return ()
+        exact = tuple(i for i in self.needs if i.replace("-", " ") == said)
+        return exact or tuple(
+            i
+            for i, need in self.needs.items()
+            if said == need.label.lower()
+            or said in (alias.lower().replace("-", " ") for alias in need.aliases)
+        )
+
+
+def from_tree(tree: Mapping[str, Any]) -> Vocabulary:
+    """Build a vocabulary from the plain tree of its YAML file (all scalars are text)."""
+    return Vocabulary(
+        categories={i: Category(c["label"], c["about"]) for i, c in tree["categories"].items()},
+        needs={
+            i: Need(
+                n["label"], n["group"], tuple(n["aliases"]), n.get("people_first", "no") == "yes"
+            )
+            for i, n in tree["needs"].items()
+        },
+        terms={name: dict(tree[name]) for name in TERMS},
+        involves={
+            i: Involvement(t["label"], t.get("caution", "")) for i, t in tree["involves"].items()
+        },
+        cautions=dict(tree["cautions"]),
+        need_cautions=dict(tree["need_cautions"]),
+        grades=dict(tree["grades"]),
+        first_aid=tuple(tree["first_aid"]),
+    )

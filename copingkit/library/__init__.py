@@ -1,0 +1,1 @@
+"""The shared strategies on disk: reading, cataloguing and checking them."""
