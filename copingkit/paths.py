@@ -50,13 +50,21 @@ def locate(platform: str, home: Path, environ: Mapping[str, str]) -> Places:
         roaming = base("APPDATA", home / "AppData" / "Roaming") / "copingkit"
         local = base("LOCALAPPDATA", home / "AppData" / "Local") / "copingkit"
         return Places(
-            roaming, local / "state", local / "cache", local / "sources", "the Windows AppData folders"
+            roaming,
+            local / "state",
+            local / "cache",
+            local / "sources",
+            "the Windows AppData folders",
         )
     if platform == "darwin" and not environ.get("XDG_DATA_HOME"):
         support = home / "Library" / "Application Support" / "copingkit"
         caches = home / "Library" / "Caches" / "copingkit"
         return Places(
-            support / "data", support / "state", caches, support / "sources", "the macOS Library folder"
+            support / "data",
+            support / "state",
+            caches,
+            support / "sources",
+            "the macOS Library folder",
         )
     data_home = base("XDG_DATA_HOME", home / ".local" / "share")
     return Places(

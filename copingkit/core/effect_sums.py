@@ -13,9 +13,10 @@ HALF_LIFE_DAYS = 365.0  # days until a use counts half: people and their trouble
 HALF_YEAR_DAYS = 182  # days in a bucket; buckets keep a wrong clock from outweighing all else
 USUAL_BEFORE = 6.0  # points; `z = before - 6`, so that the baseline is read at a common level
 NO_NEED = ""  # the situation of a use whose need was not named
+EVERYWHERE = "*"  # the row that counts each use once, whatever its needs
 
 OUTCOMES = ("a-lot", "a-bit", "no-change", "worse", "stopped", "couldnt")
-# Points against the person's usual: thirds of the 1.2 points by which single uses scatter.
+# Points against the usual: one, and a third, of the 1.2 points by which single uses scatter.
 OUTCOME_POINTS = {"a-lot": 1.2, "a-bit": 0.4, "no-change": -0.4, "worse": -1.2}
 NO_MEASURE = frozenset(("stopped", "couldnt"))  # no failure of the technique: they give no `y`
 ENERGIES = ("", "very-low", "low", "medium", "high")  # "" is "not said"
@@ -35,7 +36,7 @@ class Sums:
     __slots__ = (
         "w", "wz", "wy", "wzz", "wzy", "wyy", "ww",
         "rated_w", "rated_stars", "worded_w", "worded_points",
-        "uses", "entries", "pairs", "before", "after", "missing", "stars_n", "stars",
+        "uses", "pairs", "before", "after", "missing", "stars_n", "stars",
         "outcomes", "couldnt_at",
     )  # fmt: skip
 
@@ -43,7 +44,6 @@ class Sums:
         self.w = self.wz = self.wy = self.wzz = self.wzy = self.wyy = self.ww = 0.0
         self.rated_w = self.rated_stars = self.worded_w = self.worded_points = 0.0
         self.uses = 0  # entries naming this technique and this need
-        self.entries = 0.0  # the same, an entry with k needs counting 1/k: adds up to whole entries
         self.pairs = 0  # uses with both numbers
         self.before = self.after = 0.0  # sums of both numbers over `pairs`
         self.missing = 0  # uses that were done but have no "after"
@@ -97,12 +97,15 @@ class Sums:
 _FADED = (
     "w", "wz", "wy", "wzz", "wzy", "wyy", "rated_w", "rated_stars", "worded_w", "worded_points",
 )  # fmt: skip
-_COUNTED = ("uses", "entries", "pairs", "before", "after", "missing", "stars_n", "stars")
+_COUNTED = ("uses", "pairs", "before", "after", "missing", "stars_n", "stars")
 _PLAIN = (*_FADED, "ww", *_COUNTED)
 
 
 class History:
-    """Keep the sums of one person: (technique, situation) -> half-year -> `Sums`."""
+    """Keep the sums of one person: (technique, situation) -> half-year -> `Sums`.
+
+    The situation "*" holds counts only, over all situations, each use once.
+    """
 
     __slots__ = ("cells",)
 
@@ -131,13 +134,27 @@ class History:
         use, so each of its k situations gets weight 1/k. (Counting it fully in each would make the
         ranges too narrow; taking the first would hang on the order in which needs were typed.)
         """
-        situations = sorted(set(needs)) or [NO_NEED]
-        share = 1.0 / len(situations)
-        half = half_year(day)
-        for situation in situations:
-            halves = self.cells.setdefault((technique, situation), {})
-            sums = halves.setdefault(half, Sums())
-            _add_one(sums, share, share * _risen(day), before, after, stars, outcome, energy)
+        situations = sorted({*needs} - {EVERYWHERE}) or [NO_NEED]
+        weight = _risen(day) / len(situations)
+        for situation in (*situations, EVERYWHERE):
+            sums = self._bucket(technique, situation, day)
+            _count(sums, before, after, stars, outcome, energy)
+            if situation != EVERYWHERE and outcome not in NO_MEASURE:
+                _weigh(sums, weight, before, after, stars, outcome)
+
+    def add_rating(self, technique: str, needs: Sequence[str], day: int, stars: Number) -> None:
+        """Add stars (1-5) given without using the technique: a quarter of a use, counted as none."""
+        situations = sorted({*needs} - {EVERYWHERE}) or [NO_NEED]
+        for situation in (*situations, EVERYWHERE):
+            sums = self._bucket(technique, situation, day)
+            sums.stars_n += 1
+            sums.stars += stars
+            if situation != EVERYWHERE:
+                _weigh(sums, _risen(day) / len(situations), None, None, stars, None)
+
+    def _bucket(self, technique: str, situation: str, day: int) -> Sums:
+        halves = self.cells.setdefault((technique, situation), {})
+        return halves.setdefault(half_year(day), Sums())
 
     def merge(self, other: History) -> None:
         """Add all of another history to this one; the order of merging makes no difference."""
@@ -161,7 +178,7 @@ class History:
     def at(self, today: int) -> dict[tuple[str, str], Sums]:
         """Return one `Sums` for each (technique, situation), faded to today, sorted by name.
 
-        A use dated in the future (a wrong clock) counts about like one of today: at most 1.42 times.
+        A use dated in the future (a wrong clock) counts like one of today, at most 1.42 times.
         """
         faded: dict[tuple[str, str], Sums] = {}
         for key in sorted(self.cells):
@@ -204,10 +221,8 @@ def half_year(day: int) -> int:
     return day // HALF_YEAR_DAYS
 
 
-def _add_one(
+def _count(
     sums: Sums,
-    share: float,
-    weight: float,
     before: Number | None,
     after: Number | None,
     stars: Number | None,
@@ -215,7 +230,6 @@ def _add_one(
     energy: str | None,
 ) -> None:
     sums.uses += 1
-    sums.entries += share
     if outcome in OUTCOMES:
         sums.outcomes[OUTCOMES.index(outcome)] += 1
     if outcome == "couldnt":
@@ -225,30 +239,36 @@ def _add_one(
     if stars is not None:
         sums.stars_n += 1
         sums.stars += stars
-    if before is not None and after is not None:
-        _add_measured(sums, weight, before, after)
-        return
     sums.missing += after is None
-    if stars is not None:
+    if before is not None and after is not None:
+        sums.pairs += 1
+        sums.before += before
+        sums.after += after
+
+
+def _weigh(
+    sums: Sums,
+    weight: float,
+    before: Number | None,
+    after: Number | None,
+    stars: Number | None,
+    outcome: str | None,
+) -> None:
+    if before is not None and after is not None:
+        z, y = before - USUAL_BEFORE, before - after
+        sums.w += weight
+        sums.wz += weight * z
+        sums.wy += weight * y
+        sums.wzz += weight * z * z
+        sums.wzy += weight * z * y
+        sums.wyy += weight * y * y
+        sums.ww += weight * weight
+    elif stars is not None:
         sums.rated_w += weight
         sums.rated_stars += weight * stars
     elif outcome in OUTCOME_POINTS:
         sums.worded_w += weight
         sums.worded_points += weight * OUTCOME_POINTS[outcome]
-
-
-def _add_measured(sums: Sums, weight: float, before: Number, after: Number) -> None:
-    z, y = before - USUAL_BEFORE, before - after
-    sums.pairs += 1
-    sums.before += before
-    sums.after += after
-    sums.w += weight
-    sums.wz += weight * z
-    sums.wy += weight * y
-    sums.wzz += weight * z * z
-    sums.wzy += weight * z * y
-    sums.wyy += weight * y * y
-    sums.ww += weight * weight
 
 
 def _fade(days: Number) -> float:

@@ -111,10 +111,10 @@ class Entry:
             rating=_whole("rating", self.rating, 1, 5),
             minutes=_minutes(self.minutes),
             note=_text("note", self.note, LONG_TEXT),
-            **{
-                name: _text(name, getattr(self, name), SHORT_TEXT)
-                for name in ("strategy", "place", "company", "obstacle")
-            },
+            strategy=_text("strategy", self.strategy, SHORT_TEXT),
+            place=_text("place", self.place, SHORT_TEXT),
+            company=_text("company", self.company, SHORT_TEXT),
+            obstacle=_text("obstacle", self.obstacle, SHORT_TEXT),
         )
         _one_of("kind", fixed.kind, KINDS)
         _one_of("outcome", fixed.outcome, OUTCOMES)
@@ -131,11 +131,11 @@ class Entry:
     def to_doc(self) -> dict[str, Any]:
         """Return the stored shape: no empty field, unknown fields carried along."""
         doc: dict[str, Any] = {"id": self.id, "rev": self.rev, "upd": self.upd, "dev": self.dev}
+        doc.update(self.extra)
         for name in _PUBLIC:
             value = getattr(self, name)
             if value is not None and value != ():
                 doc[name] = list(value) if name in _LISTS else value
-        doc.update(self.extra)
         return doc
 
     @classmethod

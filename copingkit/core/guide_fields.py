@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple, Union
+from typing import Any, NamedTuple
 
 from .reading import Path, Reader
 
@@ -36,10 +36,10 @@ class Step(NamedTuple):
 
 
 class Prompt(NamedTuple):
-    """One question, answered `count` times or skipped."""
+    """One question, answered `times` times or skipped; the file says `count`."""
 
     ask: str
-    count: int = 1
+    times: int = 1
 
 
 class Breath(NamedTuple):
@@ -84,7 +84,7 @@ class Text(NamedTuple):
     kind: str = "text"
 
 
-Guide = Union[Breath, Steps, Prompts, Checklist, Text]
+Guide = Breath | Steps | Prompts | Checklist | Text
 
 # kind -> (required keys, optional keys), in file order; `kind` is first and `intro` second.
 GUIDE_KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -104,10 +104,12 @@ def seconds_of(guide: Guide) -> float:
     if isinstance(guide, Breath):
         return guide.rounds * sum(p.seconds for p in guide.phases)
     if isinstance(guide, Steps):
-        once = sum(SECONDS_PER_UNTIMED_STEP if s.seconds is None else s.seconds for s in guide.steps)
+        once = sum(
+            SECONDS_PER_UNTIMED_STEP if s.seconds is None else s.seconds for s in guide.steps
+        )
         return once * guide.repeat
     if isinstance(guide, Prompts):
-        return float(sum(SECONDS_PER_ANSWER * p.count for p in guide.prompts))
+        return float(sum(SECONDS_PER_ANSWER * p.times for p in guide.prompts))
     if isinstance(guide, Checklist):
         return float(SECONDS_PER_ITEM * len(guide.items))
     return float(SECONDS_PER_PARAGRAPH * len(guide.paragraphs))
@@ -118,17 +120,17 @@ def read_guide(r: Reader, raw: Any, at: Path) -> Guide | None:
     kind = raw.get("kind", "") if isinstance(raw, dict) else ""
     if not isinstance(kind, str) or kind not in GUIDE_KEYS:
         r.refuse(
-            "CK009", (*at, "kind") if isinstance(raw, dict) and "kind" in raw else at,
-            "the guide has no known kind", "use one of: " + ", ".join(KINDS),
+            "CK009",
+            (*at, "kind") if isinstance(raw, dict) and "kind" in raw else at,
+            "the guide has no known kind",
+            "use one of: " + ", ".join(KINDS),
         )
         return None
     required, optional = GUIDE_KEYS[kind]
     fields = r.mapping(raw, at, ("kind", *optional, *required), required)
     if fields is None or any(key not in fields for key in required):
         return None
-    intro = r.many(
-        fields.get("intro", []), (*at, "intro"), 0, 3, lambda x, p: r.line(x, p, *LINE)
-    )
+    intro = r.many(fields.get("intro", []), (*at, "intro"), 0, 3, lambda x, p: r.line(x, p, *LINE))
     if kind == "breath":
         phases = r.many(fields["phases"], (*at, "phases"), 2, 6, lambda x, p: _phase(r, x, p))
         rounds = int(r.number(fields["rounds"], (*at, "rounds"), 1, 120, whole=True))
@@ -138,15 +140,22 @@ def read_guide(r: Reader, raw: Any, at: Path) -> Guide | None:
         repeat = int(r.number(fields.get("repeat", "1"), (*at, "repeat"), 1, 20, whole=True))
         return Steps(tuple(s for s in steps if s), repeat, intro)
     if kind == "prompts":
-        prompts = r.many(fields["prompts"], (*at, "prompts"), 1, MOST, lambda x, p: _prompt(r, x, p))
+        prompts = r.many(
+            fields["prompts"], (*at, "prompts"), 1, MOST, lambda x, p: _prompt(r, x, p)
+        )
         return Prompts(tuple(p for p in prompts if p), intro)
     if kind == "checklist":
         return Checklist(
-            r.many(fields["items"], (*at, "items"), 1, MOST, lambda x, p: r.line(x, p, *LINE)), intro
+            r.many(fields["items"], (*at, "items"), 1, MOST, lambda x, p: r.line(x, p, *LINE)),
+            intro,
         )
     return Text(
         r.many(
-            fields["paragraphs"], (*at, "paragraphs"), 1, MOST, lambda x, p: r.line(x, p, *PARAGRAPH)
+            fields["paragraphs"],
+            (*at, "paragraphs"),
+            1,
+            MOST,
+            lambda x, p: r.line(x, p, *PARAGRAPH),
         ),
         intro,
     )
@@ -171,7 +180,7 @@ def guide_to_tree(guide: Guide) -> dict[str, Any]:
             tree["repeat"] = str(guide.repeat)
     elif isinstance(guide, Prompts):
         tree["prompts"] = [
-            {"ask": p.ask} if p.count == 1 else {"ask": p.ask, "count": str(p.count)}
+            {"ask": p.ask} if p.times == 1 else {"ask": p.ask, "count": str(p.times)}
             for p in guide.prompts
         ]
     elif isinstance(guide, Checklist):
@@ -185,7 +194,9 @@ def _phase(r: Reader, raw: Any, at: Path) -> Phase | None:
     found = _PHASE.fullmatch(raw) if isinstance(raw, str) else None
     if found is None:
         r.refuse(
-            "CK008", at, "a phase can't be read",
+            "CK008",
+            at,
+            "a phase can't be read",
             "write `in 4`, `hold 2`, `out 6` or `rest 2`, with words after it if you like",
         )
         return None

@@ -17,8 +17,21 @@ _SYLLABIC_LE = re.compile(r"[^aeiouy]les?$")
 # Two vowels said apart: science, being, area; but not the one sound of nation, special, anxious.
 _APART = re.compile(r"(?<![tcsxg])i(?:a|o|u)|[aeiouy]ing|dea(?:s|$)|ie(?:n|t)|eo$|iet")
 _SAID_AS_ONE = re.compile(r"^(?:some|every|there|here|where|more|fore|time|name|home)(?=[a-z]{3})")
-_ODD = {"people": 2, "create": 2, "react": 2, "friend": 1, "friends": 1, "friendly": 2, "area": 3, "every": 2, "real": 1,
-        "reality": 4, "actually": 4, "usually": 4, "clothes": 1}
+_ODD = {
+    "people": 2,
+    "create": 2,
+    "react": 2,
+    "friend": 1,
+    "friends": 1,
+    "friendly": 2,
+    "area": 3,
+    "every": 2,
+    "real": 1,
+    "reality": 4,
+    "actually": 4,
+    "usually": 4,
+    "clothes": 1,
+}
 
 
 def syllables(word: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from difflib import get_close_matches
 from typing import Any, NamedTuple, TypeVar
 
@@ -52,7 +52,9 @@ class Reader:
         """Return the mapping's known keys; unknown and missing ones are problems."""
         if not isinstance(raw, dict):
             self.refuse(
-                "CK006", path, f"{name_of(path)} isn't a list of keys",
+                "CK006",
+                path,
+                f"{name_of(path)} isn't a list of keys",
                 "write one `key: value` a line: " + ", ".join(known),
             )
             return None
@@ -60,8 +62,12 @@ class Reader:
             if key not in known:
                 near = closest(str(key), known)
                 self.refuse(
-                    "CK004", (*path, key), f"unknown key `{str(key)[:40]}`",
-                    f"did you mean `{near}`?" if near else "remove it; keys are " + ", ".join(known),
+                    "CK004",
+                    (*path, key),
+                    f"unknown key `{str(key)[:40]}`",
+                    f"did you mean `{near}`?"
+                    if near
+                    else "remove it; keys are " + ", ".join(known),
                 )
         for key in required:
             if key not in raw:
@@ -76,21 +82,28 @@ class Reader:
         text = " ".join(raw.split())
         if not least <= len(text) <= most:
             self.refuse(
-                "CK007", path, f"{name_of(path)} has {len(text)} characters",
+                "CK007",
+                path,
+                f"{name_of(path)} has {len(text)} characters",
                 f"use {least} to {most}",
             )
         return text
 
-    def word(self, raw: Any, path: Path, allowed: Collection[str], vocabulary: str) -> str:
+    def word(self, raw: Any, path: Path, allowed: Container[str], vocabulary: str) -> str:
         """Return one id of a vocabulary."""
         if not isinstance(raw, str):
-            self.refuse("CK006", path, f"{name_of(path)} isn't one word", f"use one of {vocabulary}")
+            self.refuse(
+                "CK006", path, f"{name_of(path)} isn't one word", f"use one of {vocabulary}"
+            )
             return ""
         if raw not in allowed:
-            near = closest(raw, allowed)
+            known = sorted(allowed) if isinstance(allowed, Collection) else []
+            near = closest(raw, known)
             self.refuse(
-                "CK009", path, f"`{raw[:40]}` is not in {vocabulary}",
-                f"did you mean `{near}`?" if near else "use one of: " + ", ".join(sorted(allowed)),
+                "CK009",
+                path,
+                f"`{raw[:40]}` is not in {vocabulary}",
+                f"did you mean `{near}`?" if near else "use one of: " + ", ".join(known),
             )
         return raw
 
@@ -115,15 +128,15 @@ class Reader:
         if not _NUMBER.fullmatch(text) or (whole and "." in text):
             kind = "a whole number" if whole else "a number"
             self.refuse(
-                "CK008", path, f"{name_of(path)} isn't {kind}",
+                "CK008",
+                path,
+                f"{name_of(path)} isn't {kind}",
                 f"write {kind} from {least:g} to {most:g}",
             )
             return least
         value = float(text)
         if not least <= value <= most:
-            self.refuse(
-                "CK008", path, f"{name_of(path)} is {text}", f"use {least:g} to {most:g}"
-            )
+            self.refuse("CK008", path, f"{name_of(path)} is {text}", f"use {least:g} to {most:g}")
             return least
         return value
 

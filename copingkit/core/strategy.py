@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from .guide_fields import Guide, guide_to_tree, read_guide
 from .reading import Problem, Reader
-from .vocabulary import Vocabulary
+from .vocabulary import Ids
 
 HELPED = ("yes", "no", "mixed")
 CONSENT = "CC BY 4.0"
@@ -108,9 +108,7 @@ FIELDS: tuple[Field, ...] = (
         required=False,
     ),
     Field("evidence", "evidence", "A letter, one honest sentence, and sources.", required=False),
-    Field(
-        "authors", "lines", "Who wrote it.", most=12, length=(2, 60), default=(), required=False
-    ),
+    Field("authors", "lines", "Who wrote it.", most=12, length=(2, 60), default=(), required=False),
     Field(
         "experiences",
         "experiences",
@@ -135,7 +133,7 @@ SHARED_KEYS = ("evidence", "authors")
 
 
 def read(
-    identifier: str, tree: Any, vocabulary: Vocabulary
+    identifier: str, tree: Any, vocabulary: Ids
 ) -> tuple[Strategy | None, list[Problem]]:
     """Turn a plain tree (dicts, lists, text) into a strategy, or say what is wrong with it.
 
@@ -179,34 +177,34 @@ def to_tree(strategy: Strategy) -> dict[str, Any]:
 Path = tuple[str | int, ...]
 
 
-def _line(r: Reader, raw: Any, at: Path, field: Field, _: Vocabulary) -> str:
+def _line(r: Reader, raw: Any, at: Path, field: Field, _: Ids) -> str:
     return r.line(raw, at, *field.length)
 
 
-def _word(r: Reader, raw: Any, at: Path, field: Field, v: Vocabulary) -> str:
+def _word(r: Reader, raw: Any, at: Path, field: Field, v: Ids) -> str:
     return r.word(raw, at, v.ids(field.vocabulary), field.vocabulary)
 
 
-def _words(r: Reader, raw: Any, at: Path, field: Field, v: Vocabulary) -> tuple[str, ...]:
+def _words(r: Reader, raw: Any, at: Path, field: Field, v: Ids) -> tuple[str, ...]:
     allowed = v.ids(field.vocabulary)
     return r.many(
         raw, at, field.least, field.most, lambda x, p: r.word(x, p, allowed, field.vocabulary)
     )
 
 
-def _lines(r: Reader, raw: Any, at: Path, field: Field, _: Vocabulary) -> tuple[str, ...]:
+def _lines(r: Reader, raw: Any, at: Path, field: Field, _: Ids) -> tuple[str, ...]:
     return r.many(raw, at, field.least, field.most, lambda x, p: r.line(x, p, *field.length))
 
 
-def _number(r: Reader, raw: Any, at: Path, field: Field, _: Vocabulary) -> int:
+def _number(r: Reader, raw: Any, at: Path, field: Field, _: Ids) -> int:
     return int(r.number(raw, at, field.least, field.most, whole=True))
 
 
-def _guide(r: Reader, raw: Any, at: Path, _: Field, __: Vocabulary) -> Guide | None:
+def _guide(r: Reader, raw: Any, at: Path, _: Field, __: Ids) -> Guide | None:
     return read_guide(r, raw, at)
 
 
-def _evidence(r: Reader, raw: Any, at: Path, _: Field, v: Vocabulary) -> Evidence | None:
+def _evidence(r: Reader, raw: Any, at: Path, _: Field, v: Ids) -> Evidence | None:
     keys = Evidence._fields
     fields = r.mapping(raw, at, keys, keys)
     if fields is None:
@@ -220,7 +218,7 @@ def _evidence(r: Reader, raw: Any, at: Path, _: Field, v: Vocabulary) -> Evidenc
 
 
 def _experiences(
-    r: Reader, raw: Any, at: Path, field: Field, _: Vocabulary
+    r: Reader, raw: Any, at: Path, field: Field, _: Ids
 ) -> tuple[Experience, ...]:
     def one(raw_one: Any, here: Path) -> Experience | None:
         keys = Experience._fields
@@ -238,7 +236,7 @@ def _experiences(
     return tuple(e for e in r.many(raw, at, 0, field.most, one) if e is not None)
 
 
-_SHAPES: Mapping[str, Callable[[Reader, Any, Path, Field, Vocabulary], Any]] = {
+_SHAPES: Mapping[str, Callable[[Reader, Any, Path, Field, Ids], Any]] = {
     "line": _line,
     "word": _word,
     "words": _words,

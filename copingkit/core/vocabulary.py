@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Container, Iterable, Mapping
+from typing import Any, NamedTuple, Protocol
 
 TERMS = ("when", "energy", "discreet", "place", "company")
 ENERGY_ORDER = ("very-low", "low", "medium", "high")
@@ -30,6 +30,13 @@ class Involvement(NamedTuple):
 
     label: str
     caution: str
+
+
+class Ids(Protocol):
+    """Says which ids a named list allows."""
+
+    def ids(self, name: str) -> Container[str]:
+        """Return the allowed ids of a named list: "needs", "when", "cautions", ..."""
 
 
 class Vocabulary(NamedTuple):

@@ -20,6 +20,7 @@ MINUTES = {
     "h": 60, "hr": 60, "hrs": 60, "hour": 60, "hours": 60,
     "d": 1440, "day": 1440, "days": 1440, "w": 10_080, "week": 10_080, "weeks": 10_080,
 }  # fmt: skip
+FIRST_YEAR = 1970
 WHEN_HINT = (
     'Write it like "now", "2 hours ago", "yesterday 22:30", "last night", "monday 9am", '
     '"14:05", "2026-11-20" or "2026-11-20 07:15".'
@@ -45,7 +46,7 @@ def parse_when(text: str, now: datetime, *, future: bool = False) -> datetime:
         found = _iso(text.strip(), now) or _moment(phrase, now)
     except (ValueError, OverflowError):
         found = None
-    if found is None:
+    if found is None or found.year < FIRST_YEAR:
         raise UsageProblem(f"{text!r} isn't a time copingkit can read.", WHEN_HINT)
     if not future and found - now > timedelta(days=1):
         raise UsageProblem(f"{text!r} is still to come.", "Give a time that has passed.")
@@ -61,7 +62,7 @@ def parse_day(text: str, now: datetime) -> date:
             found = moment.date()
     except (ValueError, OverflowError):
         found = None
-    if found is None:
+    if found is None or found.year < FIRST_YEAR:
         raise UsageProblem(f"{text!r} isn't a day copingkit can read.", DAY_HINT)
     return found
 
@@ -79,9 +80,12 @@ def _iso(text: str, now: datetime) -> datetime | None:
         return _noon(date.fromisoformat(text), now)
     # Python 3.10 reads neither a Z nor an hour without minutes.
     text = re.sub(r"[zZ]$", "+00:00", text)
-    text = re.sub(r"([+-]\d{2})(\d{2})$", r"\1:\2", text)
+    text = re.sub(r"\s*([+-]\d{2}):?(\d{2})$", r"\1:\2", text)
     text = re.sub(r"^(\S{10})\s+", r"\1T", text)
-    parsed = datetime.fromisoformat(text)
+    try:
+        parsed = datetime.fromisoformat(text)
+    except ValueError:
+        return None
     return parsed if parsed.tzinfo else _local(parsed.date(), parsed.time(), now)
 
 

@@ -6,7 +6,7 @@ aliases, tags, merge keys, several documents, deep nesting and doubled keys are 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 MOST_BYTES = 64 * 1024
 MOST_DEPTH = 8
@@ -37,11 +37,12 @@ def decode(data: bytes) -> str:
             for character in row.removesuffix("\r"):
                 if not character.isprintable():
                     raise Unreadable(
-                        "CK001", number, f"it holds the invisible character U+{ord(character):04X}",
+                        "CK001",
+                        number,
+                        f"it holds the invisible character U+{ord(character):04X}",
                         "delete that character",
                     )
     return text
-
 
 
 def parse(text: str) -> Any:
@@ -78,7 +79,9 @@ def _parse(text: str, lines: dict[Path, int] | None) -> Any:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "it isn't YAML"
         raise Unreadable(
-            "CK002", mark.line + 1 if mark else 1, f"the YAML can't be read ({problem})",
+            "CK002",
+            mark.line + 1 if mark else 1,
+            f"the YAML can't be read ({problem})",
             "check the indentation, and put text with a `: ` or ` #` in it between quotes",
         ) from None
     finally:
@@ -112,7 +115,9 @@ class _Builder:
                 self._plain(event)
                 if len(stack) > MOST_DEPTH:
                     raise Unreadable(
-                        "CK002", event.start_mark.line + 1, "it is nested too deeply",
+                        "CK002",
+                        event.start_mark.line + 1,
+                        "it is nested too deeply",
                         "look at the example: a strategy is at most four levels deep",
                     )
                 new: Any = {} if kind is yaml.MappingStartEvent else []
@@ -125,7 +130,9 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     raise Unreadable(
-                        "CK002", event.start_mark.line + 1, "there is a second document",
+                        "CK002",
+                        event.start_mark.line + 1,
+                        "there is a second document",
                         "keep one strategy a file, without `---` lines",
                     )
             elif kind is yaml.StreamEndEvent:
@@ -136,13 +143,17 @@ class _Builder:
             self._refuse_alias(event)
         if event.tag is not None:
             raise Unreadable(
-                "CK002", event.start_mark.line + 1, "it has a tag (`!...`)",
+                "CK002",
+                event.start_mark.line + 1,
+                "it has a tag (`!...`)",
                 "remove the tag; all values are text",
             )
 
     def _refuse_alias(self, event: Any) -> None:
         raise Unreadable(
-            "CK002", event.start_mark.line + 1, "it has an anchor or alias (`&`, `*`)",
+            "CK002",
+            event.start_mark.line + 1,
+            "it has an anchor or alias (`&`, `*`)",
             "write the value out, or put it between quotes",
         )
 

@@ -1,0 +1,8 @@
+"""Run copingkit as `python -m copingkit`."""
+
+import sys
+
+from .cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

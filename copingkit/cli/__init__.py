@@ -1,0 +1,54 @@
+"""The door: commands, one file a help panel, each loaded when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+PROGRAM = "coping"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and return its exit code. This is the only exit point."""
+    from ..errors import CopingError
+    from . import kit
+
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        # A console that can't show a letter gets a question mark, not a crash.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    kit.start(arguments)
+    try:
+        code = _run([a for a in arguments if a != "--plain"])
+        sys.stdout.flush()
+        return code
+    except CopingError as error:
+        kit.complain(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader went away (`| head`): nothing to say, nobody to say it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except Exception as error:
+        if os.environ.get("COPING_DEBUG"):
+            raise
+        kit.complain(
+            CopingError(
+                f"Something went wrong inside copingkit ({type(error).__name__}: {error}).",
+                "Your data was left as it was. For the details to report: COPING_DEBUG=1 coping ...",
+            )
+        )
+        return 1
+
+
+def _run(arguments: list[str]) -> int:
+    from .toolbox import command
+
+    try:
+        command().main(arguments, prog_name=PROGRAM, complete_var="_COPING_COMPLETE")
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 0
+    return 0

@@ -1,0 +1,47 @@
+"""Ask a person something, skippably; leaving is always possible and always fine."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+
+
+class Ask:
+    """Questions on the terminal; every one returns None when it is skipped."""
+
+    def __init__(self, keys: Any) -> None:
+        self.keys = keys
+
+    def scale(self, question: str, low: int = 0, high: int = 10) -> int | None:
+        """Ask for a whole number."""
+        from ..screen.ask import ask_scale
+
+        return ask_scale(question, low, high, keys=self.keys, out=sys.stdout)
+
+    def line(self, question: str) -> str | None:
+        """Ask for a line of text."""
+        from ..screen.ask import ask_line
+
+        return ask_line(question, keys=self.keys, out=sys.stdout)
+
+    def choice(self, question: str, choices: Sequence[tuple[str, str]]) -> str | None:
+        """Ask for one of some (key, words); returns the key."""
+        from ..screen.ask import ask_choice
+
+        return ask_choice(question, choices, keys=self.keys, out=sys.stdout)
+
+
+@contextmanager
+def terminal() -> Iterator[Ask]:
+    """Own the terminal while asking; leaving ends the command with exit code 0."""
+    from ..screen.terminal import Left, open_terminal
+
+    try:
+        with open_terminal() as keys:
+            yield Ask(keys)
+    except Left:
+        raise typer.Exit(0) from None

@@ -1,0 +1,42 @@
+"""Let a person write in their own editor, in a private file that is gone afterwards."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+
+from ..errors import UsageProblem
+from .kit import Kit
+
+
+def write_text(kit: Kit, text: str, suffix: str = ".txt") -> str | None:
+    """Return what was written, or None when the editor left with an error.
+
+    The file is 0600 in the state folder. Where the editor fails, it stays and its path is said, so
+    that nothing written is lost.
+    """
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _default()
+    folder = kit.places.state / "drafts"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / f"draft-{os.getpid()}{suffix}"
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    try:
+        code = subprocess.run([*shlex.split(command), str(path)], check=False).returncode
+    except OSError:
+        path.unlink()
+        raise UsageProblem(
+            f"The editor {command} can't be started.", "Set EDITOR to one that is installed."
+        ) from None
+    if code != 0:
+        kit.say(f"The editor stopped with an error. What was written is still in {path}")
+        return None
+    written = path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
+    path.unlink()
+    return written
+
+
+def _default() -> str:
+    return "notepad" if os.name == "nt" else "vi"

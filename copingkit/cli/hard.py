@@ -1,0 +1,40 @@
+"""When it's hard: support, now."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from . import kit as surroundings
+from . import options as opt
+
+PANEL = "When it's hard"
+app = typer.Typer()
+
+
+@app.command("now", rich_help_panel=PANEL)
+def now(
+    need: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NEED]",
+            help='What it is about: panic, anger, "can\'t sleep", ...',
+            autocompletion=opt.term_ids("needs"),
+        ),
+    ] = None,  # fmt: skip
+    minutes: opt.Minutes = None,
+    place: opt.PlaceOption = None,
+    discreet: opt.Discreet = False,
+    without: opt.Without = None,
+    no_log: Annotated[bool, typer.Option("--no-log", help="Remember nothing.")] = False,
+) -> None:
+    """Start a fitting technique at once. No questions first."""
+    from . import together
+
+    kit = surroundings.current()
+    ask = opt.ask_for(
+        kit, needs=[" ".join(need)] if need else None, minutes=minutes, place=place,
+        discreet=discreet, without=without,
+    )  # fmt: skip
+    together.now(kit, ask, log=not no_log)

@@ -1,0 +1,133 @@
+"""What a command works with: places, catalogue, journal, settings, and the way out to the screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..paths import Places, locate
+
+if TYPE_CHECKING:
+    from ..core.vocabulary import Vocabulary
+    from ..errors import CopingError
+    from ..journal import Journal, Profile
+    from ..library.catalogue import Catalogue
+    from ..screen.page import Page
+
+
+class Kit:
+    """One run's surroundings. Everything that costs time is made when first asked for."""
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self.places: Places = locate(sys.platform, Path.home(), os.environ)
+        on_screen = sys.stdout.isatty()
+        self.interactive = on_screen and sys.stdin.isatty()
+        self.plain = (
+            "--plain" in arguments
+            or not on_screen
+            or bool(os.environ.get("NO_COLOR"))
+            or os.environ.get("TERM") == "dumb"
+        )
+
+    @property
+    def width(self) -> int:
+        """Columns to draw in: COLUMNS, else the terminal's, else 80."""
+        from shutil import get_terminal_size
+
+        return get_terminal_size().columns
+
+    def now(self) -> datetime:
+        """Return the time, with the local offset."""
+        return datetime.now().astimezone()
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The person's own data. Opening it neither reads nor creates anything."""
+        from ..journal import Journal
+
+        return Journal(self.places, now=self.now)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """Pins, hidden ones, tweaks, people and settings, as they were when first asked for."""
+        return self.journal.profile()
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """Return a setting's value."""
+        found = self.profile.get(f"setting:{name}")
+        return default if found is None else found.get("value", default)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every strategy: mine over added over shipped."""
+        from ..library import files
+        from ..library.catalogue import MINE, SHIPPED, Catalogue, Shelf
+
+        root = files.shipped_root()
+        shelves = [Shelf(MINE, self.places.mine), Shelf(SHIPPED, root / "en")]
+        found = Catalogue(root, shelves, self.places.cache, self.setting("language", "en"))
+        _ = found.cards
+        for problem in found.problems:
+            self.say(f"Left out: {problem}")
+        return found
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the library."""
+        return self.catalogue.vocabulary
+
+    def draw(self, page: Page) -> None:
+        """Draw a page on standard output."""
+        if self.plain:
+            from ..screen import plain as screen
+        else:
+            from ..screen import pretty as screen  # type: ignore[no-redef]
+        sys.stdout.write(screen.render(page, self.width))
+
+    def json(self, **things: Any) -> None:
+        """Write one documented object to standard output."""
+        from json import dumps
+
+        sys.stdout.write(dumps({"version": 1, **things}, indent=2, ensure_ascii=False) + "\n")
+
+    def say(self, *sentences: str) -> None:
+        """Write words about what happened to standard error."""
+        from ..core.safe import clean
+
+        sys.stderr.write("\n".join(clean(s) for s in sentences if s) + "\n")
+        sys.stderr.flush()
+
+
+_current: Kit | None = None
+
+
+def start(arguments: Sequence[str]) -> None:
+    """Begin a run."""
+    global _current
+    _current = Kit(arguments)
+
+
+def current() -> Kit:
+    """Return this run's kit."""
+    if _current is None:
+        start(())
+    assert _current is not None
+    return _current
+
+
+def complain(error: CopingError) -> None:
+    """Say what happened and what to do; print what was typed, so that it isn't lost."""
+    unsaved = getattr(error, "unsaved", "")
+    if unsaved:
+        from ..core.safe import clean
+
+        sys.stdout.write(clean(unsaved, newlines=True) + "\n")
+    current().say(error.message, error.hint)
+
+
+Asker = Callable[[str], "str | None"]

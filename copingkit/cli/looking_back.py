@@ -1,0 +1,194 @@
+"""Looking back: log."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from . import kit as surroundings
+from . import options as opt
+
+PANEL = "Looking back"
+app = typer.Typer()
+log = typer.Typer(help="My log: how it was, what I used, what helped. It stays on this machine.")
+app.add_typer(log, name="log", rich_help_panel=PANEL)
+
+Entry = Annotated[str, typer.Argument(metavar="ID", help="An entry's id, as `log list` shows it.")]
+From = Annotated[
+    str | None, typer.Option("--from", metavar="DAY", help='From this day: "last monday", 2026-11-01.')
+]  # fmt: skip
+To = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Up to this day.")]
+On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="On this day.")]
+Need = Annotated[
+    str | None,
+    typer.Option(
+        "--need", "-n", metavar="NEED", help="About this.", autocompletion=opt.term_ids("needs")
+    ),
+]
+Strategy = Annotated[
+    str | None,
+    typer.Option(
+        "--strategy", "-s", metavar="ID", help="With this strategy.", autocompletion=opt.strategy_ids
+    ),
+]  # fmt: skip
+Tag = Annotated[str | None, typer.Option("--tag", metavar="TAG", help="With this tag.")]
+Contains = Annotated[
+    str | None, typer.Option("--contains", metavar="TEXT", help="With this text in it.")
+]
+Outcome = Annotated[
+    str | None,
+    typer.Option(
+        "--outcome", metavar="WORD", help="a-lot, a-bit, no-change, worse, stopped or couldnt."
+    ),
+]
+Limit = Annotated[
+    int | None, typer.Option("--limit", min=1, metavar="N", help="At most this many, newest first.")
+]
+Before = Annotated[
+    int | None,
+    typer.Option("--before", min=0, max=10, metavar="0-10", help="How strong it was before."),
+]
+After = Annotated[
+    int | None,
+    typer.Option("--after", min=0, max=10, metavar="0-10", help="How strong it was after."),
+]
+
+
+@log.command("add")
+def add(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NOTE]", help='A note; "-" reads it from standard input.'),
+    ] = None,
+    strategy: Strategy = None,
+    need: opt.Needs = None,
+    before: Before = None,
+    after: After = None,
+    outcome: Outcome = None,
+    rating: Annotated[
+        int | None, typer.Option("--rating", min=1, max=5, metavar="1-5", help="A rating.")
+    ] = None,
+    when: Annotated[
+        str | None,
+        typer.Option("--when", metavar="TIME", help='"yesterday 22:30", "2 hours ago", ISO 8601.'),
+    ] = None,
+    minutes: Annotated[
+        float | None, typer.Option("--minutes", "-m", min=0, metavar="N", help="How long it took.")
+    ] = None,
+    place: Annotated[str | None, typer.Option("--place", help="Where I was.")] = None,
+    energy: opt.Energy = None,
+    company: Annotated[str | None, typer.Option("--with", help="Who I was with.")] = None,
+    obstacle: Annotated[str | None, typer.Option("--obstacle", help="What got in the way.")] = None,
+    note: Annotated[str | None, typer.Option("--note", help="A note.")] = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag; may be repeated.")] = None,
+    edit: Annotated[bool, typer.Option("--edit", "-e", help="Write the note in $EDITOR.")] = False,
+    as_json: opt.Json = False,
+) -> None:
+    """Note how it is, or what I used. With nothing given, asks - and Enter skips."""
+    from . import log_bodies as bodies
+
+    kit = surroundings.current()
+    typed = bodies.Typed(
+        tuple(words or ()), strategy, need, before, after, outcome, rating, when, minutes, place, energy,
+        company, obstacle, note, tuple(tag or ()), edit,
+    )  # fmt: skip
+    bodies.add(kit, typed, as_json)
+
+
+@log.command("list")
+def list_(
+    from_: From = None,
+    to: To = None,
+    on: On = None,
+    need: Need = None,
+    strategy: Strategy = None,
+    tag: Tag = None,
+    contains: Contains = None,
+    outcome: Outcome = None,
+    limit: Limit = None,
+    as_json: opt.Json = False,
+) -> None:
+    """List entries, newest first (20, unless --limit or a filter says otherwise)."""
+    from . import log_bodies as bodies
+
+    kit = surroundings.current()
+    chosen = bodies.chosen(
+        kit, from_=from_, to=to, on=on, need=need, strategy=strategy, tag=tag, contains=contains,
+        outcome=outcome, limit=limit,
+    )  # fmt: skip
+    bodies.list_entries(kit, chosen, as_json)
+
+
+@log.command("show")
+def show(entry: Entry, as_json: opt.Json = False) -> None:
+    """Show one entry whole."""
+    from . import log_bodies as bodies
+
+    bodies.show(surroundings.current(), entry, as_json)
+
+
+@log.command("edit")
+def edit(
+    entry: Entry,
+    strategy: Strategy = None,
+    need: opt.Needs = None,
+    before: Before = None,
+    after: After = None,
+    outcome: Outcome = None,
+    when: Annotated[str | None, typer.Option("--when", metavar="TIME", help="When.")] = None,
+    place: Annotated[str | None, typer.Option("--place", help="Where I was.")] = None,
+    company: Annotated[str | None, typer.Option("--with", help="Who I was with.")] = None,
+    obstacle: Annotated[str | None, typer.Option("--obstacle", help="What got in the way.")] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", help='A note; "" removes it. Without it: $EDITOR.')
+    ] = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="Tags, replacing the old.")] = None,
+) -> None:
+    """Change an entry. With no option, opens its note in $EDITOR."""
+    from . import log_bodies as bodies
+
+    kit = surroundings.current()
+    changes = {
+        "strategy": strategy, "needs": need, "before": before, "after": after, "outcome": outcome,
+        "at": when, "place": place, "company": company, "obstacle": obstacle, "note": note,
+        "tags": tag,
+    }  # fmt: skip
+    bodies.edit(kit, entry, {k: v for k, v in changes.items() if v is not None})
+
+
+@log.command("delete")
+def delete(
+    entries: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Entries' ids.")
+    ] = None,
+    from_: From = None,
+    to: To = None,
+    on: On = None,
+    need: Need = None,
+    strategy: Strategy = None,
+    tag: Tag = None,
+    contains: Contains = None,
+    outcome: Outcome = None,
+) -> None:
+    """Delete entries, by id or by filter. `coping log undo` brings them back."""
+    from . import log_bodies as bodies
+
+    kit = surroundings.current()
+    chosen = bodies.chosen(
+        kit, from_=from_, to=to, on=on, need=need, strategy=strategy, tag=tag, contains=contains,
+        outcome=outcome, limit=None,
+    )  # fmt: skip
+    bodies.delete(kit, entries or [], chosen)
+
+
+@log.command("undo")
+def undo(
+    as_list: Annotated[bool, typer.Option("--list", help="Show what can be undone.")] = False,
+    redo: Annotated[bool, typer.Option("--redo", help="Do again what undo took back.")] = False,
+    as_json: opt.Json = False,
+) -> None:
+    """Take back the last change to my log, marks or settings."""
+    from . import log_bodies as bodies
+
+    bodies.undo(surroundings.current(), as_list=as_list, redo=redo, as_json=as_json)

@@ -1,0 +1,58 @@
+"""What a person has marked: pins, hidden ones, notes and ratings, as kept in the profile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .kit import Kit
+
+if TYPE_CHECKING:
+    from ..screen.strategy_views import Own
+
+
+def pins(kit: Kit, mark: str) -> frozenset[str]:
+    """Return the ids marked with "pin" or "hide"."""
+    prefix = f"{mark}:"
+    return frozenset(key[len(prefix) :] for key in kit.profile.all(prefix))
+
+
+def tweak_of(kit: Kit, identifier: str) -> dict[str, object]:
+    """Return a person's own note and pace for a strategy."""
+    return dict(kit.profile.get(f"tweak:{identifier}") or {})
+
+
+def own_of(kit: Kit, identifier: str) -> Own:
+    """Gather everything a person has added to a strategy."""
+    from ..screen.strategy_views import Own
+
+    return Own(
+        note=str(tweak_of(kit, identifier).get("note", "")),
+        pinned=identifier in pins(kit, "pin"),
+        hidden=identifier in pins(kit, "hide"),
+        stars=stars_of(kit, identifier),
+        results=results(kit, identifier),
+    )
+
+
+def stars_of(kit: Kit, identifier: str) -> int | None:
+    """Return a person's latest rating of a strategy, 1 to 5."""
+    from ..core.filter import EntryFilter
+
+    newest = kit.journal.entries(EntryFilter(strategy=identifier, kind="rating"), limit=1)
+    return next((entry.rating for entry in newest), None)
+
+
+def results(kit: Kit, identifier: str) -> str:
+    """Say in one sentence what own uses came to; never an average from fewer than two."""
+    from ..core.filter import EntryFilter
+
+    uses = list(kit.journal.entries(EntryFilter(strategy=identifier, kind="use")))
+    if not uses:
+        return ""
+    count = "once" if len(uses) == 1 else f"{len(uses)} times"
+    rated = [e for e in uses if e.before is not None and e.after is not None]
+    if len(rated) < 2:
+        return f"Used {count}; too few numbers to say how it went."
+    before = sum(e.before or 0 for e in rated) / len(rated)
+    after = sum(e.after or 0 for e in rated) / len(rated)
+    return f"Used {count}: from {before:.1f} to {after:.1f} on average."

@@ -1,0 +1,260 @@
+"""Do a strategy together: the loop of `try` and `now`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .. import words
+from ..core.fit import Ask
+from . import asking
+from .kit import Kit
+from .marks import tweak_of
+
+if TYPE_CHECKING:
+    from ..core.card import Card
+    from ..library.catalogue import Found
+    from ..screen.player import Result
+
+# Ways of leaving after which nothing more is asked.
+GONE = ("ctrl-c", "ctrl-d", "terminate", "hangup", "closed")
+HIGH = 9
+
+
+class How(NamedTuple):
+    """How a guide is run, where a person has said so."""
+
+    pace: float | None = None
+    rounds: int | None = None
+    minutes: int | None = None
+    no_hold: bool = False
+
+
+class Use(NamedTuple):
+    """What is known of one use when it is over."""
+
+    before: int | None
+    after: int | None = None
+    outcome: str | None = None
+    obstacle: str | None = None
+    note: str | None = None
+
+
+Choose = Callable[[Ask, frozenset[str], "Card | None"], "Card | None"]
+
+
+class Session:
+    """One sitting: what was asked for, what was used in it, and what has been said already."""
+
+    def __init__(self, kit: Kit, ask: Ask, how: How, *, log: bool, choose: Choose) -> None:
+        self.kit, self.ask, self.how, self.log, self.choose = kit, ask, how, log, choose
+        self.used: set[str] = set()
+        self.level: int | None = None
+        self.told_people = False
+
+    def run(self, found: Found, *, ask_before: bool, full_cautions: bool) -> None:
+        """Go round the loop until the person is done or leaves."""
+        current: Found | None = found
+        while current is not None:
+            current = self._once(current, ask_before, full_cautions)
+            ask_before = False
+
+    def _once(self, found: Found, ask_before: bool, full_cautions: bool) -> Found | None:
+        use = Use(self.level)
+        result: Result | None = None
+        try:
+            with asking.terminal() as ask:
+                self._introduce(found, full_cautions)
+                if ask_before and ask.keys.can_ask:
+                    use = Use(ask.scale(words.BEFORE))
+                self._people_first(use.before, found)
+                result = self._play(found, ask.keys)
+                if result.by not in GONE and ask.keys.can_ask:
+                    use = self._afterwards(ask, use, result)
+                    self._keep(found, use, result)
+                    result = None
+                    return self._next(ask, found, use)
+        finally:
+            # Left half way: what is known so far is kept, after the terminal is back.
+            if result is not None:
+                self._keep(found, use, result)
+        return None
+
+    def _introduce(self, found: Found, full_cautions: bool) -> None:
+        from ..screen.strategy_views import translation_notes
+
+        vocabulary = self.kit.vocabulary
+        strategy = found.strategy
+        cautions = [vocabulary.cautions[c] for c in strategy.cautions if c in vocabulary.cautions]
+        if not full_cautions:
+            cautions = [_first_sentences(text) for text in cautions]
+        self._print(
+            f"{strategy.title}: about {strategy.minutes} min.",
+            strategy.summary,
+            *translation_notes(found.note),
+            *(f"Take care: {text}" for text in cautions),
+        )
+
+    def _play(self, found: Found, keys: Any) -> Result:
+        from ..screen.player import motion_for, play
+
+        kit, how = self.kit, self.how
+        own_pace = tweak_of(kit, found.card.id).get("pace", 1.0)
+        pace = how.pace if how.pace is not None else float(str(own_pace))
+        motion = motion_for(kit.setting("motion", "full"), kit.plain, os.environ, keys)
+        if not keys.wait_for_person:
+            self._print("", words.NO_TERMINAL)
+        return play(
+            found.strategy.guide, "", out=sys.stdout, keys=keys, clock=time.monotonic,
+            motion=motion, sound=kit.setting("sound", "off"), width=kit.width, pace=pace,
+            rounds=how.rounds, minutes=how.minutes, no_hold=how.no_hold, wait=keys.wait_for_person,
+        )  # fmt: skip
+
+    def _afterwards(self, ask: asking.Ask, use: Use, result: Result) -> Use:
+        if result.how == "people":
+            return use._replace(outcome=None)
+        if result.how == "left":
+            self._print(words.LEFT)
+        choices = [(key, text) for key, _, text in words.HELPED_CHOICES]
+        picked = ask.choice(f"{words.HELPED} Enter skips.", choices)
+        outcome = next((o for key, o, _ in words.HELPED_CHOICES if key == picked), None)
+        if outcome is None and result.how == "left":
+            outcome = "stopped"
+        after = ask.scale(words.AFTER) if outcome != "couldnt" else None
+        obstacle = None
+        if outcome in ("worse", "stopped", "couldnt"):
+            obstacle = ask.line(words.OBSTACLE)
+        note = self._note(ask, result) if self.log else None
+        return use._replace(after=after, outcome=outcome, obstacle=obstacle, note=note)
+
+    def _note(self, ask: asking.Ask, result: Result) -> str | None:
+        answers = [
+            f"{question}\n" + "\n".join(f"- {a}" for a in given)
+            for question, given in result.answers
+        ]
+        if not answers:
+            return None
+        keep = ask.choice(
+            "Keep what you wrote, in your log? Enter: no.", [("y", "yes"), ("n", "no")]
+        )
+        return "\n".join(answers) if keep == "y" else None
+
+    def _keep(self, found: Found, use: Use, result: Result) -> None:
+        self.used.add(found.card.id)
+        self.level = use.after if use.after is not None else self.level
+        if not self.log or not result.by or found.card.source == "draft":
+            return
+        if not self.kit.interactive and result.seconds < 1:
+            # Printed whole into a pipe: nobody did anything yet.
+            return
+        outcome = use.outcome or ("stopped" if result.how == "left" else None)
+        self.kit.journal.add(
+            kind="use", strategy=found.card.id, needs=self.ask.needs, before=use.before,
+            after=use.after, outcome=outcome, obstacle=use.obstacle, note=use.note,
+            minutes=round(result.seconds / 60, 1),
+        )  # fmt: skip
+
+    def _next(self, ask: asking.Ask, found: Found, use: Use) -> Found | None:
+        self._print("", _words_on(use))
+        self._people_first(use.after, found)
+        while True:
+            picked = ask.choice(words.NEXT_OPEN, list(words.NEXT_CHOICES))
+            if picked == "h":
+                self._people()
+                continue
+            if picked == "a":
+                return found
+            if picked == "k":
+                card = self.choose(self.ask, frozenset(self.used), found.card)
+                if card is not None:
+                    return self.kit.catalogue.get(card.name)
+                self._print("Nothing else fits that. A person may.")
+                self._people()
+                continue
+            self._print(words.KEPT if self.log else words.NOT_KEPT, words.GOODBYE)
+            return None
+
+    def _people(self) -> None:
+        from .support import show_support
+
+        show_support(self.kit, None, everything=False)
+        self._print(words.BACK_FROM_SUPPORT)
+
+    def _people_first(self, level: int | None, found: Found) -> None:
+        needs = self.kit.vocabulary.needs
+        asked = any(n in needs and needs[n].people_first for n in self.ask.needs)
+        if not self.told_people and (asked or (level is not None and level >= HIGH)):
+            self.told_people = True
+            self._print("", words.PEOPLE_FIRST)
+
+    def _print(self, *lines: str) -> None:
+        from ..core.cells import wrap
+        from ..core.safe import clean
+
+        columns = max(20, min(self.kit.width, 80))
+        rows = [row for line in lines for row in (wrap(clean(line), columns) or [""])]
+        sys.stdout.write("\n".join(rows) + "\n")
+        sys.stdout.flush()
+
+
+def try_one(kit: Kit, name: str, *, needs: tuple[str, ...], log: bool, how: How) -> None:
+    """Run one strategy, by name or from a file that is in no library."""
+    from .suggesting import another
+
+    found = _draft(kit, name) if _is_file(name) else kit.catalogue.get(name)
+    ask = Ask(needs=needs, without=frozenset(kit.setting("without", [])))
+
+    def choose(asked: Ask, used: frozenset[str], last: Card | None) -> Card | None:
+        return another(kit, asked, used, last)
+
+    session = Session(kit, ask, how, log=log, choose=choose)
+    session.run(found, ask_before=True, full_cautions=True)
+
+
+def now(kit: Kit, ask: Ask, *, log: bool) -> None:
+    """Start a fitting technique at once; ask afterwards how it went."""
+    from .suggesting import another, for_now
+
+    card = for_now(kit, ask)
+
+    def choose(asked: Ask, used: frozenset[str], last: Card | None) -> Card | None:
+        return another(kit, asked, used, last)
+
+    session = Session(kit, ask, How(), log=log, choose=choose)
+    session.run(kit.catalogue.get(card.name), ask_before=False, full_cautions=False)
+
+
+def _is_file(name: str) -> bool:
+    return name.endswith(".yaml") or os.sep in name and Path(name).is_file()
+
+
+def _draft(kit: Kit, name: str) -> Found:
+    from ..core.card import card_of
+    from ..library.catalogue import Found
+    from ..library.files import load_strategy
+
+    strategy = load_strategy(Path(name), kit.vocabulary)
+    return Found(card_of(strategy, source="draft"), strategy, "")
+
+
+def _first_sentences(text: str, count: int = 2) -> str:
+    parts = text.split(". ")
+    return ". ".join(parts[:count]).rstrip(".") + "."
+
+
+def _words_on(use: Use) -> str:
+    if use.outcome in ("worse",) or (
+        use.before is not None and use.after is not None and use.after > use.before
+    ):
+        return words.NEXT_WORSE
+    if use.outcome in ("a-lot", "a-bit") or (
+        use.before is not None and use.after is not None and use.after < use.before
+    ):
+        return words.NEXT_DOWN
+    if use.outcome == "no-change" or (use.before is not None and use.after == use.before):
+        return words.NEXT_SAME
+    return words.LEFT if use.outcome in ("stopped", "couldnt") else ""

@@ -1,0 +1,120 @@
+"""The root command: knows every command's name, and loads one only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+# name -> module; in the order of the help.
+COMMANDS = {
+    "support": "hard",
+    "now": "hard",
+    "find": "toolbox_panel",
+    "show": "toolbox_panel",
+    "try": "toolbox_panel",
+    "suggest": "toolbox_panel",
+    "rate": "own_marks",
+    "pin": "own_marks",
+    "hide": "own_marks",
+    "tweak": "own_marks",
+    "log": "looking_back",
+    "mine": "sharing",
+    "data": "my_data",
+    "settings": "my_data",
+}
+
+
+class Toolbox(TyperGroup):
+    """A group whose commands are imported when asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the commands in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command, importing its panel."""
+        if cmd_name not in COMMANDS:
+            return None
+        self.commands[cmd_name] = load(cmd_name)
+        return self.commands[cmd_name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Resolve a command; a wrong name offers the closest of all of them."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from ..core.reading import closest
+            from ..errors import UsageProblem
+
+            shown = "".join(c for c in args[0] if c.isprintable())[:40]
+            near = closest(args[0].lower(), COMMANDS)
+            raise UsageProblem(
+                f'There is no command "{shown}".',
+                f"Did you mean: coping {near}" if near else "See them all with: coping --help",
+            )
+        return super().resolve_command(ctx, args)
+
+
+def load(name: str) -> Any:
+    """Build one command (or group) from its panel's Typer application."""
+    panel: typer.Typer = import_module(f"{__package__}.{COMMANDS[name]}").app
+    mode = _markup()
+    for command in panel.registered_commands:
+        if command.name == name:
+            return typer.main.get_command_from_info(
+                command, pretty_exceptions_short=False, rich_markup_mode=mode
+            )
+    for group in panel.registered_groups:
+        if group.name == name:
+            return typer.main.get_group_from_info(
+                group, pretty_exceptions_short=False, suggest_commands=True, rich_markup_mode=mode
+            )
+    raise LookupError(name)
+
+
+def command() -> Any:
+    """Build the root command."""
+    app = typer.Typer(
+        cls=Toolbox, name="coping", rich_markup_mode=_markup(), pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )  # fmt: skip
+    app.callback(invoke_without_command=True, epilog=EPILOG)(_root)
+    return typer.main.get_command(app)
+
+
+EPILOG = (
+    "Everywhere: --plain (or NO_COLOR) prints plain lines that read well aloud; --json, on commands "
+    "that read, prints data. Nothing leaves this machine."
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from .. import __version__
+
+        sys.stdout.write(f"copingkit {__version__}\n")
+        raise typer.Exit
+
+
+def _root(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """A toolbox of coping strategies, filled by peers. Hard right now? Type: coping now"""
+    if context.invoked_subcommand is None:
+        from . import home, kit
+
+        if kit.current().interactive:
+            home.menu()
+        else:
+            sys.stdout.write(context.get_help() + "\n")
+
+
+def _markup() -> Any:
+    from . import kit
+
+    return None if kit.current().plain else "rich"

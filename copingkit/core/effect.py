@@ -1,0 +1,253 @@
+"""How much a technique helps this person, beyond what they usually get, and how sure that is.
+
+    y = alpha + beta z + sit[s] + prior[j,s] + person + kind[k] + technique[j] + cell[j,s] + e
+
+with `y = before - after` and `z = before - 6`, in points of distress. Distress falls by itself
+after a peak, and a high "before" falls further, so raw means flatter whatever is used at the worst
+moments; the baseline (`alpha`, `beta`, `sit`) takes that off. What is left is shared out in a tree,
+so that few uses say little and many say much. No chance, no clock: same sums, same answer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from .effect_baseline import (
+    PERSON_SD,
+    fit_baseline,
+    fit_situations,
+    mean_stars,
+    measured_excess,
+    side_evidence,
+    usual_excess,
+)
+from .effect_prior import PEER_USES, Prior
+from .effect_sums import ENERGIES, EVERYWHERE, NO_NEED, OUTCOMES, USUAL_BEFORE, Sums
+from .effect_tree import (
+    Node,
+    coefficients,
+    gather,
+    mark_usual,
+    settle,
+    unseen,
+    usual_variance,
+)
+
+# Every constant is from SUGGEST.md: assumed sizes of effects, tuned and checked in simulation.
+KIND_SD = 0.35  # how far a kind of technique differs from the person's average
+TECHNIQUE_SD = 0.40  # how far a technique differs from its kind, when many peers are known ...
+NO_PEERS_SD = 0.32  # ... and what is added to that (as variance) when none are
+CELL_SD = 0.40  # how far one situation differs from the technique's average
+
+Z80 = 1.2815515655446004  # standard deviations to either side that hold 80 %
+
+
+class Estimate(NamedTuple):
+    """A figure in points with its standard deviation."""
+
+    points: float
+    sd: float
+
+    @property
+    def p(self) -> float:
+        """Return the probability that the true figure is above zero."""
+        if self.sd <= 0:
+            return 0.5
+        return 0.5 * math.erfc(-self.points / self.sd / math.sqrt(2.0))
+
+    @property
+    def low(self) -> float:
+        """Return the lower end of the 80 % range."""
+        return self.points - Z80 * self.sd
+
+    @property
+    def high(self) -> float:
+        """Return the upper end of the 80 % range."""
+        return self.points + Z80 * self.sd
+
+
+def technique_variance(peer_uses: int) -> float:
+    """Return how far a technique may differ from its kind: less when many peers are known."""
+    unknown = PEER_USES / (PEER_USES + peer_uses)
+    return float(TECHNIQUE_SD**2 + NO_PEERS_SD**2 * unknown)
+
+
+class Person:
+    """Hold what one person's uses say of every technique, used or not.
+
+    `cells` are `History.at(today)`: sums by (technique, situation), faded to today.
+    """
+
+    def __init__(self, cells: Mapping[tuple[str, str], Sums], prior: Prior) -> None:
+        self.prior = prior
+        self.cells = {key: sums for key, sums in cells.items() if key[1] != EVERYWHERE}
+        self.totals = {j: sums for (j, s), sums in cells.items() if s == EVERYWHERE}
+        self.baseline = fit_baseline(self.cells.values())
+        excess = measured_excess(self.cells, self.baseline)
+        self.situations = fit_situations(excess, prior)
+        self._usual = usual_excess(excess, self.situations, prior)
+        self._mean_stars = mean_stars(self.totals.values())
+        self._root = Node(PERSON_SD**2)
+        self._kinds: dict[str, Node] = {}
+        self._techniques: dict[str, Node] = {}
+        self._leaves: dict[tuple[str, str], Node] = {}
+        self._weights: dict[Node, float] = {}
+        for key, cell in self.cells.items():
+            self._plant(key, cell, excess.get(key, (0.0, 0.0)))
+        gather(self._root)
+        settle(self._root)
+        mark_usual(self._root, self._weights)
+        self._usual_variance = usual_variance(self._root)
+        self._usual_sums = self._sum_usual()
+
+    def _plant(
+        self, key: tuple[str, str], cell: Sums, measured: tuple[float, float]
+    ) -> None:  # fmt: skip
+        technique, situation = key
+        side_w, side = side_evidence(cell, self._usual, self._mean_stars)
+        weight = measured[0] + side_w
+        if weight <= 0:
+            return
+        own = measured[0] * (measured[1] - self.situations.get(situation, 0.0)) + side
+        leaf = Node(CELL_SD**2, self._technique(technique))
+        leaf.seen = own / weight - self.prior.points(technique, situation)
+        leaf.seen_variance = self.baseline.noise / weight
+        self._leaves[key] = leaf
+        self._weights[leaf] = weight
+
+    def _technique(self, technique: str) -> Node:
+        if technique not in self._techniques:
+            kind = self._kind_name(technique)
+            if kind not in self._kinds:
+                self._kinds[kind] = Node(KIND_SD**2, self._root)
+            spread = technique_variance(self.prior.peers.count(technique))
+            self._techniques[technique] = Node(spread, self._kinds[kind])
+        return self._techniques[technique]
+
+    def _kind_name(self, technique: str) -> str:
+        known = self.prior.library.get(technique)
+        return known.kind if known else ""
+
+    def _technique_or_unseen(self, technique: str) -> Node:
+        if technique in self._techniques:
+            return self._techniques[technique]
+        kind = self._kinds.get(self._kind_name(technique))
+        spread = technique_variance(self.prior.peers.count(technique))
+        return unseen(spread, kind or unseen(KIND_SD**2, self._root))
+
+    def _mix(self, technique: str, needs: Sequence[str]) -> list[tuple[Node, float]]:
+        """Return the nodes that stand for a technique in the asked situations, evenly weighted."""
+        node = self._technique_or_unseen(technique)
+        if not needs:
+            return [(node, 1.0)]
+        share = 1.0 / len(needs)
+        return [
+            (self._leaves.get((technique, s)) or unseen(CELL_SD**2, node), share) for s in needs
+        ]
+
+    def _sum_usual(self) -> dict[str, tuple[float, float]]:
+        """Return by technique the weight of its uses and their summed effect ("" is all)."""
+        sums = {"": (0.0, 0.0)}
+        for (technique, situation), leaf in self._leaves.items():
+            weight = self._weights[leaf]
+            points = weight * (leaf.mean + self.prior.points(technique, situation))
+            for name in (technique, ""):
+                before = sums.get(name, (0.0, 0.0))
+                sums[name] = (before[0] + weight, before[1] + points)
+        return sums
+
+    def effect(self, technique: str, needs: Sequence[str] = ()) -> float:
+        """Return the points expected beyond the average technique of the average person."""
+        prior = sum(self.prior.points(technique, s) for s in needs or (NO_NEED,))
+        own = sum(share * node.mean for node, share in self._mix(technique, needs))
+        return own + prior / (len(needs) or 1)
+
+    def usual(self, technique: str) -> float:
+        """Return what the person's other techniques bring, weighted by use."""
+        weight, points = self._usual_sums[""]
+        mine, mine_points = self._usual_sums.get(technique, (0.0, 0.0))
+        if weight - mine <= _NOTHING * weight:
+            return self._root.mean
+        return (points - mine_points) / (weight - mine)
+
+    def extra(self, technique: str, needs: Sequence[str] = ()) -> Estimate:
+        """Return the points more than the person's own other techniques bring, and their sd.
+
+        The variance is that of the difference: what both have in common (the person, a shared
+        kind) cancels, what is unknown of the others is counted too.
+        """
+        points = self.effect(technique, needs) - self.usual(technique)
+        return Estimate(points, math.sqrt(self._extra_variance(technique, needs)))
+
+    def _extra_variance(self, technique: str, needs: Sequence[str]) -> float:
+        mine = coefficients(self._mix(technique, needs))
+        others, rest = self._others(technique)
+        touched = {*mine, *others}
+        near = sum(
+            node.own * (mine.get(node, 0.0) - others.get(node, 0.0)) ** 2 for node in touched
+        )
+        return near + rest
+
+    def _others(self, technique: str) -> tuple[dict[Node, float], float]:
+        """Return the coefficients of "usual" near this technique, and its variance elsewhere."""
+        weight = self._usual_sums[""][0]
+        left = weight - self._usual_sums.get(technique, (0.0, 0.0))[0]
+        if left <= _NOTHING * weight:
+            return {self._root: 1.0}, 0.0
+        node = self._technique_or_unseen(technique)
+        near = [*node.lineage(), *node.children]
+        far = self._usual_variance - sum(n.usual**2 * n.own for n in near)
+        others = dict.fromkeys(near, 0.0)
+        taken = node.usual
+        for child, above in zip(node.lineage(), node.lineage()[1:], strict=False):
+            taken *= 1.0 - child.pull
+            others[above] = (above.usual - taken) / left
+        return others, max(0.0, far) / left**2
+
+    def next_use(self, technique: str, situation: str, before: float) -> Estimate:
+        """Return the drop to expect of the next use, and its sd with the scatter of single uses."""
+        path = coefficients(self._mix(technique, (situation,)))
+        variance = sum(node.own * share**2 for node, share in path.items())
+        expected = self.baseline.alpha + self.baseline.slope * (before - USUAL_BEFORE)
+        expected += self.situations.get(situation, 0.0) + self.effect(technique, (situation,))
+        return Estimate(expected, math.sqrt(variance + self.baseline.noise))
+
+    def parts(self, technique: str, needs: Sequence[str] = ()) -> dict[str, float]:
+        """Return what `effect` is the sum of, in points, by source."""
+        asked = needs or (NO_NEED,)
+        prior = [self.prior.parts(technique, s) for s in asked]
+        parts = {name: sum(p[name] for p in prior) / len(asked) for name in prior[0]}
+        cell, *above = self._lineage_means(technique, needs)
+        return parts | {
+            "here": cell - above[0],
+            "technique": above[0] - above[1],
+            "kind": above[1] - above[2],
+            "person": above[2],
+        }
+
+    def _lineage_means(self, technique: str, needs: Sequence[str]) -> list[float]:
+        node = self._technique_or_unseen(technique)
+        cell = sum(share * leaf.mean for leaf, share in self._mix(technique, needs))
+        return [cell, *(above.mean for above in node.lineage())]
+
+    def counts(self, technique: str, need: str = EVERYWHERE) -> Sums:
+        """Return the plain counts of a technique for one need, or over all."""
+        if need == EVERYWHERE:
+            return self.totals.get(technique) or Sums()
+        return self.cells.get((technique, need)) or Sums()
+
+    def done(self, technique: str) -> int:
+        """Return how often a technique was done; "couldn't" is not done."""
+        total = self.counts(technique)
+        return total.uses - total.outcomes[OUTCOMES.index("couldnt")]
+
+    def couldnt(self, technique: str, energy: str) -> int:
+        """Return how often the person couldn't, with that much energy or more."""
+        if energy not in ENERGIES[1:]:
+            return 0
+        return sum(self.counts(technique).couldnt_at[ENERGIES.index(energy) :])
+
+
+_NOTHING = 1e-9  # share of uses below which there are no "others" to compare with

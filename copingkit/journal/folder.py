@@ -1,0 +1,151 @@
+"""Reading the data folder: which files there are, and what they say together.
+
+Nothing here writes or creates anything. Each file is written by one device only; what several
+devices (or a sync tool's conflict copies) hold is joined while reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from copingkit.journal import faults, format
+from copingkit.journal.format import Doc
+
+ENTRIES = "entries"
+PROFILE = "profile"
+UNDO = "undo"
+BOOKKEEPING = frozenset({"id", "rev", "upd", "dev"})
+
+# Anything may stand where the device is: sync tools put "(conflicted copy ...)" there.
+_NAME = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])|profile)\.(.+)\.json", re.DOTALL)
+LOCKED = b'{"locked": '
+
+
+class Vault(Protocol):
+    """What locks files: whole contents in, whole contents out."""
+
+    def seal(self, plain: bytes, name: str, role: str) -> bytes:
+        """Return the locked file for a content; `name` and `role` are authenticated."""
+
+    def unseal(self, raw: bytes, path: Path, role: str) -> bytes:
+        """Return the content of a locked file; raise DataProblem where it isn't genuine."""
+
+
+class Folder:
+    """Read the journal's files; `warnings` collects what a person should be told."""
+
+    def __init__(self, path: Path, vault: Vault | None = None) -> None:
+        self.path = path
+        self.vault = vault
+        self.warnings: list[str] = []
+
+    def names(self) -> list[str]:
+        """Return the names of all data files, sorted; none where there is no folder."""
+        try:
+            found = [path.name for path in self.path.iterdir()]
+        except FileNotFoundError:
+            return []
+        except OSError as problem:
+            raise faults.not_readable(problem, self.path) from None
+        return sorted(name for name in found if _NAME.fullmatch(name))
+
+    def stems(self) -> dict[str, list[str]]:
+        """Return the file names by their first part: a month, or `profile`."""
+        stems: dict[str, list[str]] = {}
+        for name in self.names():
+            stems.setdefault(name.partition(".")[0], []).append(name)
+        return stems
+
+    def months(self) -> dict[str, list[str]]:
+        """Return the file names by month, newest month first."""
+        return {stem: names for stem, names in sorted(self.stems().items(), reverse=True)
+                if stem != PROFILE}  # fmt: skip
+
+    def load(self, path: Path, role: str) -> dict[str, Doc]:
+        """Return the documents of one file by id, tombstones too; none where there is no file."""
+        raw = self.raw(path, role)
+        if raw is None:
+            return {}
+        content = format.decode(raw, path, role)
+        if not content.is_intact:
+            self._warn(
+                f"{path} was changed outside copingkit, or the disk has a fault; it is used as "
+                "it is. The state before is in .backup."
+            )
+        return {doc["id"]: doc for doc in content.tables.get(role, {}).values()}
+
+    def raw(self, path: Path, role: str) -> bytes | None:
+        """Return a file's plain content, unlocked if need be; None where there is no file."""
+        try:
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as problem:
+            raise faults.not_readable(problem, path) from None
+        if raw.startswith(LOCKED):
+            if self.vault is None:
+                raise faults.Locked(f"{path} is locked.", "Unlock it with its passphrase.")
+            return self.vault.unseal(raw, path, role)
+        return raw
+
+    def merged(self, stem: str, names: Iterable[str] | None = None) -> dict[str, Doc]:
+        """Return what all files of a month (or the profile) say together, tombstones too."""
+        if names is None:
+            names = self.stems().get(stem, [])
+        role = PROFILE if stem == PROFILE else ENTRIES
+        together: dict[str, Doc] = {}
+        for name in names:
+            documents = self.load(self.path / name, role)
+            if together:
+                join(together, documents.values())
+            else:
+                together = documents
+        return together
+
+    def living(self, stem: str, names: Iterable[str] | None = None) -> Iterator[Doc]:
+        """Yield the documents of a month (or the profile) that aren't deleted."""
+        return (doc for doc in self.merged(stem, names).values() if "del" not in doc)
+
+    def _warn(self, words: str) -> None:
+        if words not in self.warnings:
+            self.warnings.append(words)
+
+
+def join(together: dict[str, Doc], documents: Iterable[Doc]) -> None:
+    """Add documents to others by id; the later version of each stays."""
+    for doc in documents:
+        other = together.get(doc["id"])
+        if other is None or is_later(doc, other):
+            together[doc["id"]] = doc
+
+
+def is_later(doc: Doc, other: Doc) -> bool:
+    """Say whether a version of a document wins over another, the same on every device.
+
+    The revision counts first, so that a wrong clock can't undo a later edit; of two made apart,
+    the one that keeps the text; then the clock and the device, to decide at all.
+    """
+    mine, theirs = _rank(doc), _rank(other)
+    if mine != theirs:
+        return mine > theirs
+    return doc != other and _spelled(doc) > _spelled(other)
+
+
+def _rank(doc: Doc) -> tuple[int, bool, str, str]:
+    return doc["rev"], "del" not in doc, str(doc.get("upd")), str(doc.get("dev"))
+
+
+def _spelled(doc: Doc) -> str:
+    import json
+
+    return json.dumps(doc, sort_keys=True)
+
+
+def content_of(doc: Doc | None) -> Doc | None:
+    """Return a document without its bookkeeping; None for a deleted one."""
+    if doc is None or "del" in doc:
+        return None
+    return {name: value for name, value in doc.items() if name not in BOOKKEEPING}

@@ -1,0 +1,268 @@
+"""The journal as the rest of copingkit sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from copingkit.core.entry import FIELDS, KINDS, Entry, to_minute
+from copingkit.core.filter import EntryFilter
+from copingkit.errors import DataProblem, NotFound, UsageProblem
+from copingkit.journal import find, undo
+from copingkit.journal.faults import NotSaved, not_saved
+from copingkit.journal.folder import ENTRIES, PROFILE, Folder, content_of
+from copingkit.journal.format import Doc
+from copingkit.journal.ids import key_id, month_of, new_id
+from copingkit.journal.profile import Profile
+from copingkit.journal.store import Store, Wanted
+from copingkit.journal.undo import Step
+from copingkit.paths import Places
+
+if TYPE_CHECKING:
+    from copingkit.journal.summary import Summary
+
+EVERYTHING = EntryFilter()
+
+
+class Journal:
+    """Read and write a person's entries and keyed documents.
+
+    `now` returns aware local time. `passphrase` is called only where the data is locked.
+    What can't be written raises NotSaved, with what was typed as `unsaved` and nothing changed.
+    """
+
+    def __init__(
+        self,
+        places: Places,
+        *,
+        now: Callable[[], datetime],
+        passphrase: Callable[[], str] | None = None,
+    ) -> None:
+        self.places = places
+        self.folder = Folder(places.data, None)
+        self._now = now
+        self._store = Store(places.state, self.folder, now)
+
+    @property
+    def warnings(self) -> list[str]:
+        """Return what a person should be told about files that were read so far."""
+        return self.folder.warnings
+
+    # Reading
+
+    def entries(
+        self,
+        flt: EntryFilter | None = None,
+        newest_first: bool = True,
+        limit: int | None = None,
+    ) -> Iterator[Entry]:
+        """Yield the entries meant; files beyond the limit aren't read."""
+        flt = flt or EVERYTHING
+        limits = [count for count in (limit, flt.limit) if count is not None]
+        meant = (Entry.from_doc(doc) for doc in self.documents(flt, newest_first))
+        return islice(meant, min(limits, default=None))
+
+    def documents(
+        self, flt: EntryFilter = EVERYTHING, newest_first: bool = True
+    ) -> Iterator[Doc]:  # fmt: skip
+        """Yield stored entries in order of time, deleted ones left out; `limit` aside."""
+        first, last = flt.months()
+        matches = None if flt.is_empty else flt.matches_doc
+        for month, names in sorted(self.folder.months().items(), reverse=newest_first):
+            if first <= month <= last:
+                documents = [doc for doc in self.folder.living(month, names)
+                             if matches is None or matches(doc)]  # fmt: skip
+                documents.sort(key=lambda doc: doc["id"], reverse=newest_first)
+                yield from documents
+
+    def get(self, ident: str) -> Entry:
+        """Return the entry whose id begins or ends so; NotFound, UsageProblem if several do."""
+        return Entry.from_doc(find.one(self.folder, ident))
+
+    def profile(self) -> Profile:
+        """Return the keyed documents, read at once."""
+        return Profile(self.folder.merged(PROFILE))
+
+    def summary(self) -> Summary:
+        """Return the sums over all entries that suggestions and insights are worked out from."""
+        from copingkit.journal.summary import summarise
+
+        return summarise(self.folder, self.places.state, self._now().date())
+
+    # Writing
+
+    def add(self, kind: str = "checkin", at: datetime | str | None = None, **fields: Any) -> Entry:
+        """Write one entry, for now unless `at` says otherwise, and return it."""
+        _check_names(fields)
+        entry = Entry(kind=kind, at=_written(at or self._now()), **_tuples(fields)).checked()
+        moment = at if isinstance(at, datetime) else entry.when if at else self._now()
+        entry = replace(entry, id=new_id(moment))
+        with self._writing(_as_typed(entry)):
+            self._store.change(f"added {_named(entry)}", [_wanted(entry)])
+        return entry
+
+    def add_all(self, entries: Iterable[Entry], what: str) -> int:
+        """Write entries that have their ids, in one step; return how many are new or changed."""
+        with self._writing():
+            return self._store.change(what, [_wanted(entry) for entry in entries])
+
+    def edit(self, ident: str, **changes: Any) -> Entry:
+        """Change fields of one entry (None clears) and return it; a new time gives a new id."""
+        with self._writing(), self._store.lock:
+            old = self.get(ident)
+            entry, wanted = _edited(old, changes)
+            with self._writing(_as_typed(entry)):
+                fields = ", ".join(sorted(changes))
+                self._store.change(f"edited {_named(old)}: {fields}", wanted)
+        return entry
+
+    def edit_matching(self, flt: EntryFilter, **changes: Any) -> int:
+        """Change the same fields of every entry meant, in one step; return how many changed."""
+        if "at" in changes:
+            raise UsageProblem("Many entries can't get the same time.", "Edit them one by one.")
+        with self._writing(), self._store.lock:
+            wanted = [want for old in self.entries(flt) for want in _edited(old, changes)[1]]
+            fields = ", ".join(sorted(changes))
+            return self._store.change(f"edited {_counted(len(wanted))}: {fields}", wanted)
+
+    def delete(self, idents: Iterable[str]) -> int:
+        """Delete entries by id, in one step; return how many. NotFound if one isn't there."""
+        with self._writing(), self._store.lock:
+            entries = {entry.id: entry for entry in map(self.get, idents)}
+            return self._delete([*entries.values()])
+
+    def delete_matching(self, flt: EntryFilter) -> int:
+        """Delete every entry meant, in one step; return how many."""
+        with self._writing(), self._store.lock:
+            return self._delete([*self.entries(flt)])
+
+    def put(self, key: str, value: Mapping[str, Any], what: str = "") -> None:
+        """Keep a value under a key."""
+        self.change({key: value}, what or f"set {key}")
+
+    def drop(self, key: str, what: str = "") -> bool:
+        """Remove what is under a key; say whether there was something."""
+        return self.change({key: None}, what or f"removed {key}") > 0
+
+    def change(self, values: Mapping[str, Mapping[str, Any] | None], what: str) -> int:
+        """Keep (or with None remove) several values in one step; return how many changed."""
+        wanted = [
+            Wanted(PROFILE, key_id(key), None if value is None else {"key": key, "value": value})
+            for key, value in values.items()
+        ]
+        with self._writing("\n".join(f"{key}: {dict(value)}" for key, value in values.items()
+                                     if value)):  # fmt: skip
+            return self._store.change(what, wanted)
+
+    # Taking back
+
+    def undo(self) -> str:
+        """Take the last change back and say which; NotFound where there is none."""
+        return self._take_back(undo.UNDO, undo.REDO, "Undone")
+
+    def redo(self) -> str:
+        """Make the change again that was last undone and say which."""
+        return self._take_back(undo.REDO, undo.UNDO, "Done again")
+
+    def undo_list(self, count: int = 20) -> list[Step]:
+        """Return the steps that can be undone, newest first."""
+        return [step for step, _ in islice(undo.steps(self.folder), count)]
+
+    def _take_back(self, kind: str, record: str, done: str) -> str:
+        with self._writing(), self._store.lock:
+            for step, reversals in undo.steps(self.folder, kind):
+                wanted = [
+                    Wanted(change.role, change.id, change.before)
+                    for change in reversals
+                    if undo.mark(self._present(change.role, change.id)) == change.after
+                ]
+                if wanted:
+                    self._store.change(step.what, wanted, record=record, keep_redo=True)
+                undo.drop(self.folder.path, step)
+                if wanted:
+                    left = len(reversals) - len(wanted)
+                    since = f" ({left} had changed since and were left)" if left else ""
+                    return f"{done}: {step.what}{since}."
+        raise NotFound(f"There is nothing to {kind}.", "`coping log undo --list` shows the steps.")
+
+    def _present(self, role: str, id: str) -> Doc | None:
+        stem = PROFILE if role == PROFILE else month_of(id)
+        return content_of(self.folder.merged(stem).get(id))
+
+    def _delete(self, entries: list[Entry]) -> int:
+        named = _named(entries[0]) if len(entries) == 1 else _counted(len(entries))
+        return self._store.change(
+            f"deleted {named}", [Wanted(ENTRIES, entry.id, None) for entry in entries]
+        )
+
+    @contextmanager
+    def _writing(self, typed: str = "") -> Iterator[None]:
+        try:
+            yield
+        except NotSaved as problem:
+            problem.unsaved = problem.unsaved or typed
+            raise
+        except DataProblem as problem:
+            if not typed:
+                raise
+            unsaved = NotSaved(problem.message, problem.hint)
+            unsaved.unsaved = typed
+            raise unsaved from problem
+        except OSError as problem:
+            unsaved = not_saved(problem, self.places.data)
+            unsaved.unsaved = typed
+            raise unsaved from problem
+
+
+def _wanted(entry: Entry) -> Wanted:
+    return Wanted(ENTRIES, entry.id, content_of(entry.to_doc()))
+
+
+def _edited(old: Entry, changes: Mapping[str, Any]) -> tuple[Entry, list[Wanted]]:
+    _check_names(changes)
+    entry = replace(old, **_tuples(changes)).checked()
+    if datetime.fromisoformat(entry.at) == old.when:
+        return entry, [_wanted(entry)]
+    entry = replace(entry, id=new_id(entry.when))
+    return entry, [Wanted(ENTRIES, old.id, None), _wanted(entry)]
+
+
+def _check_names(fields: Mapping[str, Any]) -> None:
+    for name in fields:
+        if name not in FIELDS and name != "extra":
+            raise UsageProblem(f"An entry has no {name!r}.", f"It has {', '.join(sorted(FIELDS))}.")
+
+
+def _tuples(fields: Mapping[str, Any]) -> dict[str, Any]:
+    fixed = dict(fields)
+    for name in ("needs", "tags"):
+        if name in fixed:
+            value = fixed[name] or ()
+            fixed[name] = (value,) if isinstance(value, str) else tuple(value)
+    if isinstance(fixed.get("at"), datetime):
+        fixed["at"] = _written(fixed["at"])
+    return fixed
+
+
+def _written(at: datetime | str) -> str:
+    return at.isoformat(timespec="seconds") if isinstance(at, datetime) else at
+
+
+def _named(entry: Entry) -> str:
+    kind = "use" if entry.kind == "use" else KINDS.get(entry.kind, entry.kind)
+    of = f" of {entry.strategy}" if entry.strategy else ""
+    return f"the {kind}{of} at {to_minute(entry.at)}"
+
+
+def _counted(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
+
+
+def _as_typed(entry: Entry) -> str:
+    lines = [f"{name}: {value}" for name, value in entry.to_json().items()
+             if value not in (None, [], ()) and name not in ("id", "note")]  # fmt: skip
+    return "\n".join([*lines, *([entry.note] if entry.note else [])])

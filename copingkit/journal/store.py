@@ -1,0 +1,147 @@
+"""Writing: one change, however many files it touches, is one acknowledged step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from copingkit.journal import disk, keep, undo
+from copingkit.journal.device import device
+from copingkit.journal.folder import ENTRIES, PROFILE, Folder, content_of
+from copingkit.journal.format import Doc
+from copingkit.journal.ids import month_of, stamp
+from copingkit.journal.locking import FileLock
+
+
+class Wanted(NamedTuple):
+    """A document as it should be: `content` without bookkeeping, None for deleted."""
+
+    role: str
+    id: str
+    content: Doc | None
+
+    @property
+    def stem(self) -> str:
+        """Return the first part of the name of the file it belongs in."""
+        return PROFILE if self.role == PROFILE else month_of(self.id)
+
+
+class Store:
+    """Write to this device's files."""
+
+    def __init__(self, state: Path, folder: Folder, now: Callable[[], datetime]) -> None:
+        self.lock = FileLock(state / "lock")
+        self._state = state
+        self._folder = folder
+        self._now = now
+
+    def change(
+        self,
+        what: str,
+        wanted: Iterable[Wanted],
+        *,
+        record: str = undo.UNDO,
+        keep_redo: bool = False,
+    ) -> int:
+        """Make documents as wanted, in one step; return how many weren't so already.
+
+        `record` says whether the step can be undone or, being an undo itself, redone.
+        What can't be written raises OSError or DataProblem with everything as it was.
+        """
+        with self.lock:
+            now = self._now()
+            self._prepare(now)
+            dev = device(self._state)
+            batch = disk.Batch()
+            recorded: list[undo.Reversal] = []
+            planned = []
+            for stem, group in _by_stem(wanted).items():
+                seen = self._folder.merged(stem)
+                fresh: dict[str, Doc] = {}
+                for want in group:
+                    old = seen.get(want.id)
+                    if content_of(old) == want.content:
+                        continue
+                    fresh[want.id] = _next(want, old, stamp(now), dev)
+                    recorded.append(
+                        undo.Reversal(want.role, want.id, content_of(old), undo.mark(want.content))
+                    )
+                if fresh:
+                    planned.append((stem, group[0].role, {**self._gone(stem, dev, seen), **fresh}))
+            if not recorded:
+                return 0
+            try:
+                step = undo.Step.new(what, now, record, self._folder.path)
+                undo.stage(batch, self._folder, step, recorded)
+                for stem, role, documents in planned:
+                    self._stage(batch, f"{stem}.{dev}.json", role, documents)
+            except BaseException:
+                batch.abort()
+                raise
+            batch.commit()
+            undo.tidy(self._folder.path, now, keep_redo=keep_redo)
+            return len(recorded)
+
+    def absorb(self, documents: dict[str, dict[str, Doc]]) -> None:
+        """Write documents as they are, bookkeeping and all: file stem -> id -> document."""
+        with self.lock:
+            self._prepare(self._now())
+            dev = device(self._state)
+            batch = disk.Batch()
+            try:
+                for stem, group in documents.items():
+                    role = PROFILE if stem == PROFILE else ENTRIES
+                    self._stage(batch, f"{stem}.{dev}.json", role, group)
+            except BaseException:
+                batch.abort()
+                raise
+            batch.commit()
+
+    def _prepare(self, now: datetime) -> None:
+        disk.make_folder(self._folder.path)
+        try:
+            keep.keep_today(self._folder.path, self._folder.names(), now.date().isoformat())
+        except OSError as problem:
+            # A copy that can't be made is no reason to refuse what a person wants to note down.
+            self._folder.warnings.append(f"Today's copy in .backup couldn't be made: {problem}.")
+
+    def _gone(self, stem: str, dev: str, seen: dict[str, Doc]) -> dict[str, Doc]:
+        """Return tombstones for what another device deleted and our own file still spells out."""
+        mine = self._folder.path / f"{stem}.{dev}.json"
+        if len(self._folder.stems().get(stem, [])) < 2:
+            return {}
+        role = PROFILE if stem == PROFILE else ENTRIES
+        return {
+            id: seen[id]
+            for id, doc in self._folder.load(mine, role).items()
+            if "del" not in doc and "del" in seen[id]
+        }
+
+    def _stage(self, batch: disk.Batch, name: str, role: str, documents: dict[str, Doc]) -> None:
+        from copingkit.journal.storage import JournalStorage, put_documents
+
+        storage = JournalStorage(
+            self._folder.path / name,
+            role=role,
+            lock=self.lock,
+            vault=self._folder.vault,
+            write=batch.stage,
+        )
+        put_documents(storage, role, {int(id, 16): doc for id, doc in documents.items()})
+
+
+def _by_stem(wanted: Iterable[Wanted]) -> dict[str, list[Wanted]]:
+    stems: dict[str, list[Wanted]] = {}
+    for want in wanted:
+        stems.setdefault(want.stem, []).append(want)
+    return stems
+
+
+def _next(want: Wanted, old: Doc | None, upd: str, dev: str) -> Doc:
+    doc: Doc = {"id": want.id, "rev": old["rev"] + 1 if old else 1, "upd": upd, "dev": dev}
+    if want.content is None:
+        # No text stays behind, and the deletion wins wherever the text still is.
+        return {**doc, "del": 1}
+    return {**want.content, **doc}

@@ -1,0 +1,219 @@
+"""The catalogue: every strategy on every shelf, mine over added over shipped."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..core import strategy as model
+from ..core import translation as words
+from ..core import vocabulary as vocab
+from ..core.card import Card, card_of
+from ..core.reading import closest
+from ..core.strategy import Strategy
+from ..core.vocabulary import Vocabulary
+from ..errors import InvalidContent, NotFound
+from . import files
+from .compiled import Compiled, Stamp
+
+MINE = "mine"
+SHIPPED = "shipped"
+
+
+class Shelf(NamedTuple):
+    """A folder of strategies. `folder` holds one YAML file each; translations stand beside it."""
+
+    name: str
+    folder: Path
+
+
+class Found(NamedTuple):
+    """A strategy with its card, and what there is to say of its translation."""
+
+    card: Card
+    strategy: Strategy
+    note: str
+
+
+class Catalogue:
+    """Looks strategies up on shelves, best shelf first, in a language where there are words."""
+
+    def __init__(self, root: Path, shelves: Iterable[Shelf], cache: Path, language: str) -> None:
+        self.root = root
+        self.shelves = tuple(shelves)
+        self.cache = cache
+        self.language = language
+        self.problems: list[str] = []
+        self._lines: dict[str, bytes] = {}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the shared library."""
+        return vocab.from_tree(self._shipped.extra["vocabulary"])
+
+    @property
+    def citations(self) -> dict[str, str]:
+        """Map the keys of sources to their citations, with the address where there is one."""
+        return dict(self._shipped.extra["citations"])
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """Every strategy's card; where two share an id, the lower shelf's is named `source/id`."""
+        taken: set[str] = set()
+        cards: list[Card] = []
+        for shelf in self.shelves:
+            compiled = self._shipped if shelf.name == SHIPPED else self._compile(shelf)
+            for identifier, row in compiled.rows.items():
+                card = row.card
+                if identifier in taken or shelf.name not in (MINE, SHIPPED):
+                    card = card._replace(name=f"{shelf.name}/{identifier}")
+                taken.add(identifier)
+                cards.append(card)
+                self._lines[card.name] = row.line
+        return cards
+
+    def card(self, name: str) -> Card:
+        """Return the card for an id, a `source/id`, a title or another name; NotFound offers one."""
+        wanted = name.strip().lower()
+        for card in self.cards:
+            if wanted in (card.name, f"{card.source or SHIPPED}/{card.id}"):
+                return card
+        for card in self.cards:
+            if wanted == card.id or wanted in (a.lower() for a in (card.title, *card.aliases)):
+                return card
+        names = {c.name: c.name for c in self.cards}
+        names.update({c.title.lower(): c.name for c in self.cards})
+        near = closest(wanted.replace(" ", "-"), names) or closest(wanted, names)
+        shown = "".join(c for c in name if c.isprintable())[:60]
+        raise NotFound(
+            f'There is no strategy "{shown}".',
+            f"Did you mean {names[near]}?" if near else f'Look for one with: coping find "{shown}"',
+        )
+
+    def get(self, name: str) -> Found:
+        """Return a whole strategy; the errors are those of `card`."""
+        card = self.card(name)
+        tree = json.loads(self._lines[card.name])
+        note = tree.pop("_note", "")
+        found, problems = model.read(card.id, tree, _Anything())
+        if found is None:
+            raise InvalidContent(
+                f"The cache of {card.id} is damaged ({problems[0].what}).",
+                f"Delete the folder {self.cache}; nothing personal is in it.",
+            )
+        return Found(card, found, note)
+
+    @cached_property
+    def _shipped(self) -> Compiled:
+        shelf = next(s for s in self.shelves if s.name == SHIPPED)
+        return self._compile(shelf, with_vocabulary=True)
+
+    def _compile(self, shelf: Shelf, *, with_vocabulary: bool = False) -> Compiled:
+        compiled = Compiled(self.cache, shelf.folder, self.language)
+        # The vocabulary decides whether a file is valid, so its stamp belongs to every shelf's cache.
+        stamp = [*_stamp_of(self.root / "vocabulary.yaml"), *_stamp_of(self.root / "sources.yaml")]
+        extra: dict[str, Any] = {"stamp": stamp}
+        kept = compiled.extra.get("stamp") == extra["stamp"]
+        if not kept:
+            compiled.rows = {}
+        if with_vocabulary:
+            if kept:
+                extra = compiled.extra
+            else:
+                extra["vocabulary"] = files.load_tree(self.root / "vocabulary.yaml")
+                extra["citations"] = _citations(files.load_tree(self.root / "sources.yaml"))
+        vocabulary = vocab.from_tree(extra["vocabulary"]) if with_vocabulary else self.vocabulary
+        translations = shelf.folder.parent / self.language
+        stamps = _stamps(shelf.folder, translations if self.language != "en" else None)
+
+        def load(identifier: str) -> tuple[Card, dict[str, Any]] | None:
+            return self._load(shelf, identifier, translations, stamps[identifier], vocabulary)
+
+        compiled.refresh(stamps, load, extra)
+        return compiled
+
+    def _load(
+        self,
+        shelf: Shelf,
+        identifier: str,
+        translations: Path,
+        stamp: Stamp,
+        vocabulary: Vocabulary,
+    ) -> tuple[Card, dict[str, Any]] | None:
+        source = "" if shelf.name == SHIPPED else shelf.name
+        try:
+            if not files.ID.fullmatch(identifier):
+                raise InvalidContent(
+                    f"{shelf.folder / identifier}.yaml: the name can't be an id.",
+                    "To mend it: use small letters, digits and hyphens.",
+                )
+            found = files.load_strategy(shelf.folder / f"{identifier}.yaml", vocabulary)
+            language, note = "en", ""
+            if any(stamp[2:]):
+                translation = files.load_translation(translations / f"{identifier}.yaml", found)
+                language, note = self.language, _note(translation, found)
+                found = words.apply(found, translation)
+        except InvalidContent as error:
+            self.problems.append(f"{error.message} {error.hint}")
+            return None
+        return card_of(found, source=source, language=language), {
+            **model.to_tree(found),
+            "_note": note,
+        }
+
+
+class _Anything:
+    """Stands in for the vocabulary when a tree was checked before it was cached."""
+
+    def ids(self, name: str) -> _Anything:
+        return self
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def _citations(sources: dict[str, Any]) -> dict[str, str]:
+    def one(source: dict[str, str]) -> str:
+        address = f"https://doi.org/{source['doi']}" if "doi" in source else source.get("url", "")
+        return f"{source['citation']} {address}".strip()
+
+    return {key: one(source) for key, source in sources.items()}
+
+
+def _note(translation: words.Translation, original: Strategy) -> str:
+    notes = []
+    if not translation.reviewed:
+        notes.append("unreviewed")
+    if translation.of != words.words_hash(original):
+        notes.append("outdated")
+    return " ".join(notes)
+
+
+def _stamp_of(path: Path) -> list[int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return [0, 0]
+    return [found.st_size, found.st_mtime_ns]
+
+
+def _stamps(folder: Path, translations: Path | None) -> dict[str, Stamp]:
+    def scan(where: Path) -> dict[str, tuple[int, int]]:
+        found = {}
+        try:
+            with os.scandir(where) as entries:
+                for entry in entries:
+                    if entry.name.endswith(".yaml") and entry.name[0] != ".":
+                        status = entry.stat(follow_symlinks=False)
+                        found[entry.name[:-5]] = (status.st_size, status.st_mtime_ns)
+        except OSError:
+            return {}
+        return found
+
+    own = scan(folder)
+    other = scan(translations) if translations else {}
+    return {i: (*own[i], *other.get(i, (0, 0))) for i in sorted(own)}

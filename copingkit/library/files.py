@@ -1,0 +1,117 @@
+"""Strategy files: where they are, and how one becomes a strategy."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+from typing import Any
+
+from ..core import strategy as model
+from ..core import translation as words
+from ..core import vocabulary as vocab
+from ..core.strategy import Strategy
+from ..core.vocabulary import Vocabulary
+from ..errors import InvalidContent
+from . import yamltext
+
+ID = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
+
+
+def shipped_root() -> Path:
+    """Return the folder of the shared library: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "strategies"
+    return inside if inside.is_dir() else package.parent / "strategies"
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a regular file's bytes; links, folders, pipes and large files are refused unread."""
+    try:
+        # O_NONBLOCK: a pipe named like a strategy must not hang us.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        if path.is_symlink():
+            raise yamltext.Unreadable(
+                "CK001", 1, "it is a link", "put the file itself in its place"
+            ) from None
+        reason = (error.strerror or "no reason given").lower()
+        raise yamltext.Unreadable(
+            "CK001", 1, f"it can't be opened ({reason})", "check its name and permissions"
+        ) from None
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise yamltext.Unreadable(
+                "CK001", 1, "it isn't a file", "a strategy is a text file ending in .yaml"
+            )
+        return file.read(yamltext.MOST_BYTES + 1)
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text, or raise `Unreadable`."""
+    return yamltext.decode(read_bytes(path))
+
+
+def load_tree(path: Path) -> Any:
+    """Return a file's plain tree, or raise InvalidContent naming file, line and fix."""
+    try:
+        return yamltext.parse(read_text(path))
+    except yamltext.Unreadable as error:
+        raise InvalidContent(
+            f"{path}:{error.line}: {error.what}.", f"To mend it: {error.fix}."
+        ) from None
+
+
+def load_strategy(path: Path, vocabulary: Vocabulary) -> Strategy:
+    """Return the strategy in a file, or raise InvalidContent naming file, line and fix."""
+    try:
+        text = read_text(path)
+        found, problems = model.read(path.stem, yamltext.parse(text), vocabulary)
+    except yamltext.Unreadable as error:
+        raise InvalidContent(
+            f"{path}:{error.line}: {error.what}.", f"To mend it: {error.fix}."
+        ) from None
+    if found is None:
+        _raise_first(path, text, problems)
+    assert found is not None
+    return found
+
+
+def load_translation(path: Path, original: Strategy) -> words.Translation:
+    """Return the translation in a file, or raise InvalidContent naming file, line and fix."""
+    try:
+        text = read_text(path)
+        found, problems = words.read(yamltext.parse(text), original)
+    except yamltext.Unreadable as error:
+        raise InvalidContent(
+            f"{path}:{error.line}: {error.what}.", f"To mend it: {error.fix}."
+        ) from None
+    if found is None:
+        _raise_first(path, text, problems)
+    assert found is not None
+    return found
+
+
+def load_vocabulary(root: Path) -> Vocabulary:
+    """Return the vocabulary of a library folder."""
+    return vocab.from_tree(load_tree(root / "vocabulary.yaml"))
+
+
+def strategy_files(folder: Path) -> list[Path]:
+    """Return the YAML files right inside a folder, sorted; a missing folder has none."""
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(e.name for e in entries if e.name.endswith(".yaml") and e.name[0] != ".")
+    except OSError:
+        return []
+    return [folder / name for name in names]
+
+
+def _raise_first(path: Path, text: str, problems: list[Any]) -> None:
+    first = problems[0]
+    line = yamltext.line_of(text, first.path)
+    more = f" ({len(problems) - 1} more after it)" if len(problems) > 1 else ""
+    raise InvalidContent(f"{path}:{line}: {first.what}{more}.", f"To mend it: {first.fix}.")

@@ -1,0 +1,1 @@
+"""Drawing: what is given, and nothing that has to be read from disk."""

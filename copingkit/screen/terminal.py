@@ -1,0 +1,293 @@
+"""Own the terminal for a while, and give it back as it was, whatever happens."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import time
+from collections import deque
+from types import FrameType
+from typing import Any, TextIO
+
+from .keys import LEAVING, Left, NoKeys, PosixKeys, WindowsKeys, understand_escapes
+
+__all__ = ["Left", "Terminal", "open_terminal"]
+
+_ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
+_LEAVE = "\x1b[?2026l\x1b[0m\x1b[?25h\x1b[?1049l"
+_BY_SIGNAL = {
+    "SIGINT": "ctrl-c", "SIGTERM": "terminate", "SIGHUP": "hangup", "SIGQUIT": "terminate",
+    "SIGBREAK": "terminate", "SIGTSTP": "suspend", "SIGCONT": "resume", "SIGWINCH": "resize",
+}  # fmt: skip
+
+
+def open_terminal(stdin: TextIO | None = None, out: TextIO | None = None) -> Terminal:
+    """Return the terminal to use in a `with` block; fine when neither stream is a terminal."""
+    return Terminal(stdin or sys.stdin, out or sys.stdout)
+
+
+class Terminal:
+    """A terminal's keys, output and modes; a context manager that restores them.
+
+    Signals are noted and come out of `read` as keys. Once a leaving key (`keys.LEAVING`) was
+    read, every later read returns it again.
+    """
+
+    def __init__(self, stdin: TextIO, out: TextIO) -> None:
+        self.out = out
+        self.gone = ""
+        self.can_ask = _is_terminal(stdin)
+        self.draws = _is_terminal(out)
+        self.wait_for_person = self.can_ask or self.draws
+        self._stdin = stdin
+        self._keys: PosixKeys | WindowsKeys | NoKeys = NoKeys(self._has_noted)
+        self._queue: deque[str] = deque()
+        self._noted: deque[str] = deque()
+        self._old_handlers: dict[int, Any] = {}
+        self._wake = (-1, -1)
+        self._fullscreen = False
+        self._one_by_one = False
+        self._writing = False
+
+    def __enter__(self) -> Terminal:
+        if sys.platform != "win32":
+            self._wake = os.pipe()
+            os.set_blocking(self._wake[0], False)
+            os.set_blocking(self._wake[1], False)
+        self._keys = self._find_keys()
+        self._handle_signals()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._put_back()
+        for number, handler in self._old_handlers.items():
+            signal.signal(number, handler)
+        for end in self._wake:
+            if end >= 0:
+                os.close(end)
+        self._wake = (-1, -1)
+        if self.gone == "closed":
+            self._forget_out()
+
+    def size(self) -> tuple[int, int]:
+        """Return columns and rows."""
+        try:
+            columns, rows = os.get_terminal_size(self.out.fileno())
+        except (OSError, ValueError, AttributeError):
+            return 80, 24
+        return columns or 80, rows or 24
+
+    def read(self, timeout: float | None = None) -> str | None:
+        """Return the next key, or None when none came within so many seconds.
+
+        `resize` and `resume` come as keys too; one of `keys.LEAVING` means that it is time to go.
+        """
+        end = None if timeout is None else time.monotonic() + timeout
+        self.one_by_one()
+        while not self.gone:
+            self._heed()
+            if self._queue:
+                return self._go_if_leaving(self._queue.popleft())
+            left = None if end is None else max(end - time.monotonic(), 0.0)
+            keys = self._keys.read(left, self._wake[0])
+            if keys is None:
+                return self._go_if_leaving("hangup" if self.can_ask else "closed")
+            self._queue.extend(keys)
+            if not keys and not self._noted and end is not None and time.monotonic() >= end:
+                return None
+        return self.gone
+
+    def read_line(self) -> str | None:
+        """Return a line edited by the terminal itself; None where the terminal can't do that.
+
+        Raises Left on Ctrl+C, Ctrl+D at the start, and when the terminal is gone.
+        """
+        self._one_by_one = False
+        if self.gone:
+            raise Left(self.gone)
+        if not isinstance(self._keys, PosixKeys) or not self._keys.cooked():
+            return None
+        data = b""
+        while not data.endswith(b"\n"):
+            self._heed()
+            self._leave_if_told()
+            self._keys.cooked()
+            more = self._keys.read_bytes(None, self._wake[0])
+            if more is None:
+                self.gone = "ctrl-d"
+                raise Left(self.gone)
+            data += more
+        first, _, rest = data.partition(b"\n")
+        if rest:
+            self._queue.extend(rest.decode("utf-8", "replace"))
+        return first.decode("utf-8", "replace")
+
+    def write(self, text: str) -> None:
+        """Write at once; raises Left when nobody is there to read, or when told to go meanwhile."""
+        if self.gone == "closed":
+            raise Left(self.gone)
+        try:
+            self._write(text)
+        except (OSError, ValueError) as error:
+            self.gone = "closed"
+            raise Left(self.gone) from error
+
+    def one_by_one(self) -> None:
+        """Give keys one by one from now on."""
+        if not self._one_by_one:
+            self._one_by_one = True
+            self._keys.cbreak()
+
+    def fullscreen(self) -> None:
+        """Draw on a screen of its own, without a cursor."""
+        self._fullscreen = True
+        self.write(_ENTER)
+
+    def leave_fullscreen(self) -> None:
+        """Return to the screen there was before."""
+        if self._fullscreen:
+            self._fullscreen = False
+            self._write_if_possible(_LEAVE)
+
+    def lend(self) -> _Loan:
+        """Let another program use the terminal during a `with` block."""
+        return _Loan(self)
+
+    def step_aside(self) -> None:
+        """Make the terminal as it was, for a while."""
+        if self._fullscreen:
+            self._write_if_possible(_LEAVE)
+        self._keys.cooked()
+
+    def come_back(self) -> None:
+        """Take the terminal again."""
+        if self._one_by_one:
+            self._keys.cbreak()
+        if self._fullscreen:
+            self._write_if_possible(_ENTER)
+        self._queue.append("resume")
+
+    def _put_back(self) -> None:
+        if self._fullscreen or (self.draws and self._one_by_one):
+            self._write_if_possible(_LEAVE if self._fullscreen else "\x1b[0m\x1b[?25h")
+        self._fullscreen = False
+        self._keys.cooked()
+
+    def _find_keys(self) -> PosixKeys | WindowsKeys | NoKeys:
+        if not self.can_ask:
+            return NoKeys(self._has_noted)
+        if sys.platform == "win32":
+            understand_escapes()
+            return WindowsKeys(noted=self._has_noted)
+        return PosixKeys(self._stdin.fileno())
+
+    def _handle_signals(self) -> None:
+        for name in _BY_SIGNAL:
+            number = getattr(signal, name, None)
+            if number is None or (name == "SIGTSTP" and not self.can_ask):
+                continue
+            try:
+                # What the parent chose to ignore (nohup) stays ignored.
+                if signal.getsignal(number) is not signal.SIG_IGN:
+                    self._old_handlers[number] = signal.signal(number, self._note)
+            except ValueError:
+                return
+
+    def _note(self, number: int, _: FrameType | None) -> None:
+        key = _BY_SIGNAL[signal.Signals(number).name]
+        if key in LEAVING:
+            if self._writing:
+                self.gone = key
+                raise Left(key)
+            if key in self._noted and key == "ctrl-c":
+                raise KeyboardInterrupt
+        if key not in self._noted:
+            self._noted.append(key)
+        if self._wake[1] >= 0:
+            with contextlib.suppress(OSError):
+                os.write(self._wake[1], b".")
+
+    def _has_noted(self) -> bool:
+        return bool(self._noted)
+
+    def _heed(self) -> None:
+        if not self._noted:
+            return
+        if self._wake[0] >= 0:
+            with contextlib.suppress(OSError):
+                os.read(self._wake[0], 4096)
+        while self._noted:
+            key = self._noted.popleft()
+            if key == "suspend":
+                self._suspend()
+            elif key == "resume":
+                self.come_back()
+            elif key in LEAVING:
+                self._queue.appendleft(key)
+            else:
+                self._queue.append(key)
+
+    def _suspend(self) -> None:
+        self.step_aside()
+        number = signal.SIGTSTP
+        ours = signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+        signal.signal(number, ours)
+        if "resume" not in self._noted:
+            self._noted.append("resume")
+
+    def _go_if_leaving(self, key: str) -> str:
+        if key in LEAVING:
+            self.gone = key
+        return key
+
+    def _leave_if_told(self) -> None:
+        for key in self._queue:
+            if key in LEAVING:
+                self.gone = key
+                raise Left(key)
+
+    def _write(self, text: str) -> None:
+        encoding = getattr(self.out, "encoding", None) or "utf-8"
+        data = text.encode(encoding, "replace")
+        self._writing = True
+        try:
+            if sys.platform == "win32" or not self.draws:
+                self.out.write(data.decode(encoding))
+                data = b""
+            self.out.flush()
+            while data:
+                data = data[os.write(self.out.fileno(), data) :]
+        finally:
+            self._writing = False
+
+    def _write_if_possible(self, text: str) -> None:
+        with contextlib.suppress(Left, OSError, ValueError):
+            self._write(text)
+
+    def _forget_out(self) -> None:
+        # Otherwise the interpreter complains about the closed stream when it ends.
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, self.out.fileno())
+            os.close(null)
+
+
+class _Loan:
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+
+    def __enter__(self) -> None:
+        self._terminal.step_aside()
+
+    def __exit__(self, *_: object) -> None:
+        self._terminal.come_back()
+
+
+def _is_terminal(stream: Any) -> bool:
+    try:
+        return bool(stream.isatty())
+    except (AttributeError, ValueError):
+        return False

@@ -1,0 +1,49 @@
+"""A journal in a sealed home, and a clock that stands still unless moved."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from copingkit.journal import Journal
+from copingkit.paths import Places, locate
+
+NOW = datetime(2026, 11, 22, 21, 30, tzinfo=timezone(timedelta(hours=1)))
+
+
+class Clock:
+    """Return a time that tests move by hand."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        """Move on, `move(hours=2)`."""
+        self.now += timedelta(**by)
+
+
+def places(home: Path) -> Places:
+    """Return where a person's things are under a home."""
+    return locate("linux", home, {})
+
+
+def journal(home: Path, clock: Clock | None = None) -> Journal:
+    """Return the journal under a home."""
+    return Journal(places(home), now=clock or Clock())
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Return every data file with its bytes: what has to be whole after a fault."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.json"))}
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Return every file under a folder with its bytes."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
