@@ -14,6 +14,9 @@ PEOPLE_FIRST = (
     "If you might act on this, people first: press h or type `coping support`. Or carry on here."
 )
 
+# From this level, 0 to 10, the line above is said once a session.
+HIGH = 9
+
 LEFT = "You stopped here. That is fine."
 KEPT = "Kept in your log."
 NOT_KEPT = "Nothing was kept."
@@ -46,6 +49,7 @@ NEXT_CHOICES = (
     ("h", "a person"),
     ("d", "done"),
 )
+NOTHING_ELSE = "Nothing else fits that right now. A person may."
 GOODBYE = "Come back whenever you like."
 
 HOME = "What would be good now?"
@@ -65,3 +69,34 @@ PEERS = "copingkit is made by peers. Nobody is watching, and it calls nobody by 
 BACK_FROM_SUPPORT = "Still here. Nothing you did was recorded."
 TRANSLATION_UNREVIEWED = "This translation has not been read by a speaker yet."
 TRANSLATION_OUTDATED = "The English has changed since this was translated."
+
+# --- People first: support, plan, remind ---
+SUPPORT_TITLE = "People to turn to"
+SUPPORT_MINE = "My people"
+SUPPORT_PEER = "Talk with peers: people who have been there"
+SUPPORT_WRITTEN = "Write, without having to speak"
+SUPPORT_SPOKEN = "Call"
+SUPPORT_EMERGENCY = "If a life is in danger right now"
+SUPPORT_DIRECTORIES = "More lines, here and elsewhere"
+SUPPORT_GUESS = (
+    "A guess from this computer's language. Somewhere else: coping support --country CC. "
+    "To keep one: coping settings country CC"
+)
+SUPPORT_NO_COUNTRY = (
+    "Which country are you in? coping support --country CC shows its lines (CC is two letters, such "
+    "as IE or AT). coping settings country CC keeps it."
+)
+SUPPORT_NO_LINES = "We hold no checked line for {place} yet. The directories here list more."
+SUPPORT_NOT_A_COUNTRY = 'We don\'t know a country called "{said}".'
+SUPPORT_OLD = "Last checked {months} months ago: compare it with {address} first."
+SUPPORT_HIDDEN = (
+    "Last checked {months} months ago, so the number isn't shown. Look it up: {address}"
+)
+SUPPORT_ALL_OLD = "Some of these were checked a long time ago, so the directories come first."
+SUPPORT_UNKNOWN = "Not known to us: {things}. You can ask them."
+SUPPORT_LISTED = "Listed by {source} on {day}{more}, not yet confirmed by us."
+SUPPORT_CONFIRMED = "Checked on its own page by {who} on {day}."
+SUPPORT_UNREADABLE = "Your own people and plan couldn't be read: {why} The lines below work without them."
+SUPPORT_LOCKED = "Your own people and plan are locked. coping support list opens them. The lines below work without them."
+SUPPORT_PLAN = "My plan for bad days: coping plan"
+SUPPORT_PLAN_KEY = "My plan for bad days?"

@@ -74,7 +74,15 @@ def test_the_public_shape_has_every_field_and_no_bookkeeping() -> None:
 
 
 def test_unknown_fields_are_carried_along() -> None:
-    doc = {"id": "a", "rev": 3, "upd": "u", "dev": "d", "kind": "checkin", "at": AT, "mood": [1, {}]}
+    doc = {
+        "id": "a",
+        "rev": 3,
+        "upd": "u",
+        "dev": "d",
+        "kind": "checkin",
+        "at": AT,
+        "mood": [1, {}],
+    }
     entry = Entry.from_doc(doc)
     assert entry.extra == {"mood": [1, {}]}
     assert entry.to_doc() == doc

@@ -2,31 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from contextlib import redirect_stderr
+from io import StringIO
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from .kit import Kit
+
+T = TypeVar("T")
+# The scripts for zsh evaluate what a completer says, and a title is other people's text.
+_UNSAFE = re.compile(r"[^\w ,.!?+\u2019-]")
 
 
 def strategy_ids(incomplete: str) -> list[tuple[str, str]]:
     """Return the ids that begin with what was typed, with their titles."""
-    from . import kit
 
-    try:
-        cards = kit.current().catalogue.cards
-    except Exception:
-        return []
-    return [(c.name, c.title) for c in cards if c.name.startswith(incomplete.lower())]
+    def found(kit: Kit) -> Iterable[tuple[str, str]]:
+        return [(card.name, _harmless(card.title)) for card in kit.catalogue.cards]
+
+    typed = incomplete.lower()
+    return [(name, title) for name, title in _quietly(found) if name.startswith(typed)]
 
 
 def term_ids(name: str) -> Callable[[str], list[str]]:
     """Return a completer for a named list of the vocabulary; after a comma, for the last part."""
 
-    def complete(incomplete: str) -> list[str]:
-        from . import kit
+    def found(kit: Kit) -> Iterable[str]:
+        return sorted(kit.vocabulary.ids(name))
 
-        try:
-            ids = sorted(kit.current().vocabulary.ids(name))
-        except Exception:
-            return []
+    def complete(incomplete: str) -> list[str]:
         before, comma, last = incomplete.rpartition(",")
-        return [before + comma + i for i in ids if i.startswith(last)]
+        return [before + comma + i for i in _quietly(found) if i.startswith(last)]
 
     return complete
+
+
+def source_names(incomplete: str) -> list[str]:
+    """Return the names of added libraries that begin with what was typed."""
+
+    def found(kit: Kit) -> Iterable[str]:
+        from ..library.sources import Sources
+
+        return [source.name for source in Sources(kit.places.sources).all()]
+
+    return [name for name in _quietly(found) if name.startswith(incomplete)]
+
+
+def _quietly(found: Callable[[Kit], Iterable[T]]) -> list[T]:
+    from . import kit
+
+    # Someone is in the middle of typing: no word about a damaged file may land on that line.
+    with redirect_stderr(StringIO()):
+        try:
+            return list(found(kit.current()))
+        except Exception:
+            return []
+
+
+def _harmless(title: str) -> str:
+    return _UNSAFE.sub("", title.replace("'", "\u2019"))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from ..core.vocabulary import Vocabulary
     from ..errors import CopingError
     from ..journal import Journal, Profile
-    from ..library.catalogue import Catalogue
+    from ..journal.summary import Summary
+    from ..library.catalogue import Catalogue, Shelf
     from ..screen.page import Page
 
 
@@ -57,6 +58,11 @@ class Kit:
         """Pins, hidden ones, tweaks, people and settings, as they were when first asked for."""
         return self.journal.profile()
 
+    @cached_property
+    def summary(self) -> Summary:
+        """The person's uses as sums, as they were when first asked for."""
+        return self.journal.summary()
+
     def setting(self, name: str, default: Any = None) -> Any:
         """Return a setting's value."""
         found = self.profile.get(f"setting:{name}")
@@ -69,12 +75,24 @@ class Kit:
         from ..library.catalogue import MINE, SHIPPED, Catalogue, Shelf
 
         root = files.shipped_root()
-        shelves = [Shelf(MINE, self.places.mine), Shelf(SHIPPED, root / "en")]
+        added = self._added_shelves()
+        shelves = [Shelf(MINE, self.places.mine), *added, Shelf(SHIPPED, root / "en")]
         found = Catalogue(root, shelves, self.places.cache, self.setting("language", "en"))
         _ = found.cards
         for problem in found.problems:
             self.say(f"Left out: {problem}")
         return found
+
+    def _added_shelves(self) -> list[Shelf]:
+        from ..errors import DataProblem
+        from ..library.sources import Sources
+
+        try:
+            return Sources(self.places.sources).shelves()
+        except DataProblem as error:
+            # The strategies that came with copingkit are there whatever happened to added ones.
+            self.say(error.message, error.hint)
+            return []
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -25,6 +25,8 @@ def own_of(kit: Kit, identifier: str) -> Own:
     """Gather everything a person has added to a strategy."""
     from ..screen.strategy_views import Own
 
+    if not kit.places.data.is_dir():
+        return Own()
     return Own(
         note=str(tweak_of(kit, identifier).get("note", "")),
         pinned=identifier in pins(kit, "pin"),
@@ -44,15 +46,12 @@ def stars_of(kit: Kit, identifier: str) -> int | None:
 
 def results(kit: Kit, identifier: str) -> str:
     """Say in one sentence what own uses came to; never an average from fewer than two."""
-    from ..core.filter import EntryFilter
-
-    uses = list(kit.journal.entries(EntryFilter(strategy=identifier, kind="use")))
-    if not uses:
+    cells = kit.summary.history.at(kit.now().date().toordinal())
+    total = cells.get((identifier, "*"))
+    if total is None or not total.uses:
         return ""
-    count = "once" if len(uses) == 1 else f"{len(uses)} times"
-    rated = [e for e in uses if e.before is not None and e.after is not None]
-    if len(rated) < 2:
+    count = "once" if total.uses == 1 else f"{total.uses} times"
+    if total.pairs < 2:
         return f"Used {count}; too few numbers to say how it went."
-    before = sum(e.before or 0 for e in rated) / len(rated)
-    after = sum(e.after or 0 for e in rated) / len(rated)
+    before, after = total.before / total.pairs, total.after / total.pairs
     return f"Used {count}: from {before:.1f} to {after:.1f} on average."

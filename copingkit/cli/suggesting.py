@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from .. import words
 from ..core.card import Card
-from ..core.fit import Ask, allowed, fits
+from ..core.fit import Ask, fits
 from ..errors import NotFound
 from .kit import Kit
 from .marks import pins
 
-# Cautions that a person meeting a technique for the first time, alone, can be trusted with.
-LOW_RISK = frozenset({"breath", "cool", "eyes", "senses", "touch"})
+if TYPE_CHECKING:
+    from ..core.effect import Person
+    from ..core.suggest import Moment, Suggestion
+
 SHORT = 5
+GUIDED = ("breath", "steps", "prompts")
 
 
-def low_risk(card: Card) -> bool:
-    """Tell whether a technique may be offered to a person it knows nothing about."""
-    return LOW_RISK.issuperset(card.cautions)
+def suggest(kit: Kit, ask: Ask, level: int | None, *, why: bool, as_json: bool) -> None:
+    """Suggest up to three strategies, each with its reason."""
+    found = _suggest(kit, kit.catalogue.cards, ask, _moment(kit, ask, level))
+    if as_json:
+        kit.json(suggestions=[s._asdict() for s in found])
+        return
+    if not found:
+        raise NotFound(words.NOTHING_FITS, "Look yourself with: coping find. People: coping support")
+    from ..screen.suggestion_views import suggestions_page
+
+    cards = {c.id: c for c in reversed(kit.catalogue.cards)}
+    people = level is not None and level >= words.HIGH or any_people_first(kit, ask)
+    kit.draw(suggestions_page(found, cards, why=why, people=people))
 
 
-def startable(card: Card) -> bool:
-    """Tell whether `now` may start it: low-risk, quiet, short, in the moment, needing nothing."""
-    return (
-        low_risk(card)
-        and card.discreet == "fully"
-        and card.minutes <= SHORT
-        and "now" in card.when
-        and not card.props
-        and card.company != "with-someone"
-        and card.kind in ("breath", "steps", "prompts")
-    )
+def any_people_first(kit: Kit, ask: Ask) -> bool:
+    """Tell whether something asked about calls for the line about people."""
+    needs = kit.vocabulary.needs
+    return any(n in needs and needs[n].people_first for n in ask.needs)
 
 
 def for_now(kit: Kit, ask: Ask) -> Card:
@@ -47,33 +54,86 @@ def another(kit: Kit, ask: Ask, used: Collection[str], last: Card | None) -> Car
         return None
 
 
+def startable(card: Card) -> bool:
+    """Tell whether `now` may start it: low-risk, quiet, short, in the moment, needing nothing."""
+    from ..core.suggest import low_risk
+
+    return (
+        low_risk(card)
+        and card.discreet == "fully"
+        and card.minutes <= SHORT
+        and "now" in card.when
+        and not card.props
+        and card.company != "with-someone"
+        and card.kind in GUIDED
+    )
+
+
 def _choose(kit: Kit, ask: Ask, used: Collection[str], last: Card | None) -> Card:
+    from ..core.suggest import rank
+
     hidden = pins(kit, "hide")
     pool = [
-        c
-        for c in kit.catalogue.cards
-        if startable(c) and c.id not in used and allowed(c, ask, hidden)
+        card
+        for card in kit.catalogue.cards
+        if startable(card)
+        and card.id not in used
+        and card.id not in hidden
+        and not ask.without.intersection(card.involves)
+        and (ask.minutes is None or card.minutes <= ask.minutes)
     ]
-    fitting = [c for c in pool if fits(c, ask)] or [c for c in pool if fits(c, _relaxed(ask))]
+    # Given up in this order: what it is about, then the place; never what is switched off.
+    fitting = (
+        [c for c in pool if fits(c, ask)]
+        or [c for c in pool if fits(c, ask._replace(needs=()))]
+        or pool
+    )
+    if last is not None:
+        fitting = [c for c in fitting if c.category != last.category] or fitting
     if not fitting:
-        raise NotFound(
-            words.NOTHING_FITS, "Look yourself with: coping find. People: coping support"
-        )
+        raise NotFound(words.NOTHING_FITS, "Look yourself with: coping find. People: coping support")
     first_aid = kit.vocabulary.first_aid
-    pinned = pins(kit, "pin")
-
-    def order(card: Card) -> tuple[bool, bool, int, str]:
-        place = first_aid.index(card.id) if card.id in first_aid else len(first_aid)
-        return (
-            last is not None and card.category == last.category,
-            card.id not in pinned,
-            place,
-            card.id,
-        )
-
-    return min(fitting, key=order)
+    if _fresh(kit):
+        return min(fitting, key=lambda card: _shipped_order(card, first_aid))
+    moment = _moment(kit, ask, None)
+    ranked = rank(fitting, _person(kit), ask, moment, first_aid)
+    return ranked[0][0]
 
 
-def _relaxed(ask: Ask) -> Ask:
-    # What can't be given up stays: what is switched off, being discreet, and the time there is.
-    return ask._replace(needs=(), energy="", place="", category="", when="", company="")
+def _fresh(kit: Kit) -> bool:
+    """Tell whether nothing is known of this person, so that the library's own order decides."""
+    return not kit.places.data.is_dir() or not kit.summary.uses
+
+
+def _shipped_order(card: Card, first_aid: Sequence[str]) -> tuple[int, int, str]:
+    place = first_aid.index(card.id) if card.id in first_aid else len(first_aid)
+    return (place, card.minutes, card.id)
+
+
+def _suggest(kit: Kit, cards: Sequence[Card], ask: Ask, moment: Moment) -> list[Suggestion]:
+    from ..core.suggest import suggest as model
+
+    needs = kit.vocabulary.needs
+
+    def label(need: str) -> str:
+        return needs[need].label if need in needs else need
+
+    return model(cards, _person(kit), ask, moment, kit.vocabulary.first_aid, label)
+
+
+def _moment(kit: Kit, ask: Ask, level: int | None) -> Moment:
+    from ..core.suggest import Moment
+
+    return Moment(distress=level, hidden=pins(kit, "hide"), recent=kit.summary.recent)
+
+
+def _person(kit: Kit) -> Person:
+    from ..core.effect import Person
+    from ..core.effect_prior import Peers, Prior, Technique
+
+    library = {
+        card.id: Technique(card.category, frozenset(card.needs)) for card in kit.catalogue.cards
+    }
+    peers = Peers.of((o.strategy, o.need, o.uses, o.before, o.after) for o in kit.catalogue.outcomes)
+    cells = kit.summary.history.at(kit.now().date().toordinal())
+    return Person(cells, Prior(library, peers))

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 # Ways of leaving after which nothing more is asked.
 GONE = ("ctrl-c", "ctrl-d", "terminate", "hangup", "closed")
-HIGH = 9
 
 
 class How(NamedTuple):
@@ -35,7 +34,7 @@ class How(NamedTuple):
 
 
 class Use(NamedTuple):
-    """What is known of one use when it is over."""
+    """What a person has said of one use so far."""
 
     before: int | None
     after: int | None = None
@@ -54,6 +53,7 @@ class Session:
         self.kit, self.ask, self.how, self.log, self.choose = kit, ask, how, log, choose
         self.used: set[str] = set()
         self.level: int | None = None
+        self.use = Use(None)
         self.told_people = False
 
     def run(self, found: Found, *, ask_before: bool, full_cautions: bool) -> None:
@@ -64,25 +64,25 @@ class Session:
             ask_before = False
 
     def _once(self, found: Found, ask_before: bool, full_cautions: bool) -> Found | None:
-        use = Use(self.level)
+        self.use = Use(self.level)
         result: Result | None = None
         try:
             with asking.terminal() as ask:
                 self._introduce(found, full_cautions)
                 if ask_before and ask.keys.can_ask:
-                    use = Use(ask.scale(words.BEFORE))
-                self._people_first(use.before, found)
+                    self.use = Use(ask.scale(words.BEFORE))
+                self._people_first(self.use.before)
                 result = self._play(found, ask.keys)
-                if result.by not in GONE and ask.keys.can_ask:
-                    use = self._afterwards(ask, use, result)
-                    self._keep(found, use, result)
-                    result = None
-                    return self._next(ask, found, use)
+                if result.by in GONE or not ask.keys.can_ask:
+                    return None
+                self._afterwards(ask, result)
+                self._keep(found, result)
+                result = None
+                return self._next(ask, found)
         finally:
-            # Left half way: what is known so far is kept, after the terminal is back.
+            # Left half way: what was said so far is kept, once the terminal is as it was.
             if result is not None:
-                self._keep(found, use, result)
-        return None
+                self._keep(found, result)
 
     def _introduce(self, found: Found, full_cautions: bool) -> None:
         from ..screen.strategy_views import translation_notes
@@ -114,22 +114,20 @@ class Session:
             rounds=how.rounds, minutes=how.minutes, no_hold=how.no_hold, wait=keys.wait_for_person,
         )  # fmt: skip
 
-    def _afterwards(self, ask: asking.Ask, use: Use, result: Result) -> Use:
-        if result.how == "people":
-            return use._replace(outcome=None)
+    def _afterwards(self, ask: asking.Ask, result: Result) -> None:
         if result.how == "left":
             self._print(words.LEFT)
+            self.use = self.use._replace(outcome="stopped")
         choices = [(key, text) for key, _, text in words.HELPED_CHOICES]
         picked = ask.choice(f"{words.HELPED} Enter skips.", choices)
         outcome = next((o for key, o, _ in words.HELPED_CHOICES if key == picked), None)
-        if outcome is None and result.how == "left":
-            outcome = "stopped"
-        after = ask.scale(words.AFTER) if outcome != "couldnt" else None
-        obstacle = None
-        if outcome in ("worse", "stopped", "couldnt"):
-            obstacle = ask.line(words.OBSTACLE)
-        note = self._note(ask, result) if self.log else None
-        return use._replace(after=after, outcome=outcome, obstacle=obstacle, note=note)
+        self.use = self.use._replace(outcome=outcome or self.use.outcome)
+        if self.use.outcome != "couldnt":
+            self.use = self.use._replace(after=ask.scale(words.AFTER))
+        if self.use.outcome in ("worse", "stopped", "couldnt"):
+            self.use = self.use._replace(obstacle=ask.line(words.OBSTACLE))
+        if self.log:
+            self.use = self.use._replace(note=self._note(ask, result))
 
     def _note(self, ask: asking.Ask, result: Result) -> str | None:
         answers = [
@@ -143,13 +141,12 @@ class Session:
         )
         return "\n".join(answers) if keep == "y" else None
 
-    def _keep(self, found: Found, use: Use, result: Result) -> None:
+    def _keep(self, found: Found, result: Result) -> None:
+        use = self.use
         self.used.add(found.card.id)
         self.level = use.after if use.after is not None else self.level
-        if not self.log or not result.by or found.card.source == "draft":
-            return
-        if not self.kit.interactive and result.seconds < 1:
-            # Printed whole into a pipe: nobody did anything yet.
+        # Printed whole into a pipe, nobody has done anything yet; a draft is in no library.
+        if not self.log or not self.kit.interactive or found.card.source == "draft":
             return
         outcome = use.outcome or ("stopped" if result.how == "left" else None)
         self.kit.journal.add(
@@ -158,9 +155,9 @@ class Session:
             minutes=round(result.seconds / 60, 1),
         )  # fmt: skip
 
-    def _next(self, ask: asking.Ask, found: Found, use: Use) -> Found | None:
-        self._print("", _words_on(use))
-        self._people_first(use.after, found)
+    def _next(self, ask: asking.Ask, found: Found) -> Found | None:
+        self._print("", _words_on(self.use))
+        self._people_first(self.use.after)
         while True:
             picked = ask.choice(words.NEXT_OPEN, list(words.NEXT_CHOICES))
             if picked == "h":
@@ -172,7 +169,7 @@ class Session:
                 card = self.choose(self.ask, frozenset(self.used), found.card)
                 if card is not None:
                     return self.kit.catalogue.get(card.name)
-                self._print("Nothing else fits that. A person may.")
+                self._print(words.NOTHING_ELSE)
                 self._people()
                 continue
             self._print(words.KEPT if self.log else words.NOT_KEPT, words.GOODBYE)
@@ -184,10 +181,10 @@ class Session:
         show_support(self.kit, None, everything=False)
         self._print(words.BACK_FROM_SUPPORT)
 
-    def _people_first(self, level: int | None, found: Found) -> None:
+    def _people_first(self, level: int | None) -> None:
         needs = self.kit.vocabulary.needs
         asked = any(n in needs and needs[n].people_first for n in self.ask.needs)
-        if not self.told_people and (asked or (level is not None and level >= HIGH)):
+        if not self.told_people and (asked or (level is not None and level >= words.HIGH)):
             self.told_people = True
             self._print("", words.PEOPLE_FIRST)
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "tweak": "own_marks",
     "log": "looking_back",
     "mine": "sharing",
+    "library": "sharing_library",
     "data": "my_data",
     "settings": "my_data",
 }

@@ -111,6 +111,7 @@ def suggest(
     place: opt.PlaceOption = None,
     discreet: opt.Discreet = False,
     without: opt.Without = None,
+    why: Annotated[bool, typer.Option("--why", help="Show the arithmetic.")] = False,
     as_json: opt.Json = False,
 ) -> None:
     """Suggest up to three things to try, each with its reason."""
@@ -121,4 +122,4 @@ def suggest(
         kit, needs=[" ".join(need)] if need else None, minutes=minutes, energy=energy, place=place,
         discreet=discreet, without=without,
     )  # fmt: skip
-    suggesting.suggest(kit, ask, level, as_json)
+    suggesting.suggest(kit, ask, level, why=why, as_json=as_json)

@@ -55,6 +55,17 @@ class Peers:
         self.by_technique = {j: c for j, c in (by_technique or {}).items() if c.n >= PEER_FLOOR}
         self.by_need = {js: c for js, c in (by_need or {}).items() if c.n >= PEER_FLOOR}
 
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, str, int, float, float]]) -> Peers:
+        """Add up rows of (technique, need, uses, mean before, mean after)."""
+        by_technique: dict[str, PeerCount] = {}
+        by_need: dict[tuple[str, str], PeerCount] = {}
+        for technique, need, n, before, after in rows:
+            count = PeerCount(n, before, after)
+            by_need[technique, need] = count
+            by_technique[technique] = _joined(by_technique.get(technique), count)
+        return cls(by_technique, by_need)
+
     def count(self, technique: str, needs: Iterable[str] = ()) -> int:
         """Return how many uses by others are known, for the needs if any are named."""
         named = [self.by_need[technique, s].n for s in needs if (technique, s) in self.by_need]
@@ -62,6 +73,17 @@ class Peers:
             return sum(named)
         everywhere = self.by_technique.get(technique)
         return everywhere.n if everywhere else 0
+
+
+def _joined(old: PeerCount | None, new: PeerCount) -> PeerCount:
+    if old is None:
+        return new
+    n = old.n + new.n
+    return PeerCount(
+        n,
+        (old.n * old.before + new.n * new.before) / n,
+        (old.n * old.after + new.n * new.after) / n,
+    )
 
 
 class Prior:

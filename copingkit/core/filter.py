@@ -56,9 +56,7 @@ class EntryFilter:
             raise UsageProblem(f"limit: {limit} is below 0.", "Give 0 or more.")
         first, last = (parse_day(text, now) if text else None for text in (from_, to))
         if first and last and first > last:
-            raise UsageProblem(
-                f"From {first} to {last} runs backwards.", "Swap the two dates."
-            )
+            raise UsageProblem(f"From {first} to {last} runs backwards.", "Swap the two dates.")
         return cls(
             from_=first,
             to=last,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Container, Iterable
-from difflib import get_close_matches
 from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -24,6 +23,8 @@ class Problem(NamedTuple):
 
 def closest(word: str, among: Iterable[str], default: str = "") -> str:
     """Return the most similar of some words, or the default when none is near."""
+    from difflib import get_close_matches
+
     found = get_close_matches(word, list(among), 1, 0.6)
     return found[0] if found else default
 

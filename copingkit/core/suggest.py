@@ -81,11 +81,10 @@ def suggest(
     `label` turns a need's id into the words for it.
     """
     pool = [c for c in cards if may_be_offered(c, person, ask, moment, first_aid)]
-    fitting, relaxed = relax(pool, person, ask)
-    ranked = rank(fitting, person, ask, moment, first_aid)
+    ranked = rank(relax(pool, person, ask), person, ask, moment, first_aid)
     chosen = choose(ranked, person, ask, moment)
     return [
-        _say(role, card, score, person, ask, moment, ranked, relaxed, label)
+        _say(role, card, score, person, ask, moment, ranked, label)
         for role, card, score in chosen
     ]
 
@@ -128,22 +127,26 @@ def is_safe(card: Card, person: Person, ask: Ask, first_aid: Collection[str]) ->
     )
 
 
-def relax(pool: Sequence[Card], person: Person, ask: Ask) -> tuple[list[Card], list[str]]:
-    """Return what fits, and the wishes given up because fewer than three did."""
-    given_up: list[str] = []
-    fitting = [c for c in pool if _fits(c, person, ask)]
-    for wish in RELAXED:
+def relax(pool: Sequence[Card], person: Person, ask: Ask) -> list[Card]:
+    """Return what fits; with fewer than three, energy is relaxed, then place, then minutes."""
+    unmet_wishes = {card.id: unmet(card, person, ask) for card in pool}
+    for given_up in (RELAXED[:n] for n in range(len(RELAXED) + 1)):
+        fitting = [c for c in pool if unmet_wishes[c.id] <= {*given_up}]
         if len(fitting) >= FEW:
             break
-        looser = ask._replace(**{wish: None if wish == "minutes" else ""})
-        if looser == ask:
-            continue
-        more = [c for c in pool if _fits(c, person, looser)]
-        ask = looser
-        if len(more) > len(fitting):
-            given_up.append(wish)
-            fitting = more
-    return fitting, given_up
+    return fitting
+
+
+def unmet(card: Card, person: Person, ask: Ask) -> set[str]:
+    """Return the wishes that a technique doesn't meet."""
+    missed = set()
+    if ask.energy and not _energy_fits(card, person, ask.energy):
+        missed.add("energy")
+    if ask.place and not place_fits(card, ask.place):
+        missed.add("place")
+    if ask.minutes is not None and card.minutes > ask.minutes:
+        missed.add("minutes")
+    return missed
 
 
 def rank(
@@ -204,14 +207,6 @@ def _hope(card: Card, person: Person, ask: Ask) -> float:
     return round(person.effect(card.id, ask.needs) + person.extra(card.id, ask.needs).sd, 9)
 
 
-def _fits(card: Card, person: Person, ask: Ask) -> bool:
-    return (
-        (ask.minutes is None or card.minutes <= ask.minutes)
-        and (not ask.place or place_fits(card, ask.place))
-        and (not ask.energy or _energy_fits(card, person, ask.energy))
-    )
-
-
 def _energy_fits(card: Card, person: Person, energy: str) -> bool:
     if person.couldnt(card.id, energy) >= COULDNT:
         return False
@@ -226,7 +221,6 @@ def _say(
     ask: Ask,
     moment: Moment,
     ranked: Sequence[tuple[Card, float]],
-    relaxed: list[str],
     label: Label,
 ) -> Suggestion:
     clear = role == "best" and is_clear(card, person, ask, [c for c, _ in ranked])
@@ -240,7 +234,7 @@ def _say(
         reasons.sentence(facts, label),
         numbers,
         reasons.arithmetic(facts, moment.distress, lost, CAUTION if moment.high else 0.0),
-        list(relaxed),
+        [wish for wish in RELAXED if wish in unmet(card, person, ask)],
     )
 
 

@@ -25,9 +25,7 @@ WHEN_HINT = (
     'Write it like "now", "2 hours ago", "yesterday 22:30", "last night", "monday 9am", '
     '"14:05", "2026-11-20" or "2026-11-20 07:15".'
 )
-DAY_HINT = (
-    'Write it like "today", "yesterday", "monday", "3 days ago", "2026-11-20" or "2026-11".'
-)
+DAY_HINT = 'Write it like "today", "yesterday", "monday", "3 days ago", "2026-11-20" or "2026-11".'
 
 _AGO = re.compile(r"(an?|\d{1,5}(?:\.\d)?|half an)\s*([a-z]+)\s+ago")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*(am|pm)?")

@@ -1,9 +1,9 @@
 """The file format: TinyDB's JSON, one document a line, a checksum at the very end.
 
-    {"entries": {
-    "2172...": {"id": "019...", "rev": 1, ...},
-    "2173...": {...}},
-    "_meta": {"1": {"app": "copingkit", "role": "entries", "schema": 1, "crc": 1234567890}}}
+{"entries": {
+"2172...": {"id": "019...", "rev": 1, ...},
+"2173...": {...}},
+"_meta": {"1": {"app": "copingkit", "role": "entries", "schema": 1, "crc": 1234567890}}}
 """
 
 from __future__ import annotations

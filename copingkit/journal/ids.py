@@ -5,17 +5,23 @@ from __future__ import annotations
 import os
 from datetime import datetime, timedelta, timezone
 
+_last = (-1, 0)
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 def new_id(when: datetime) -> str:
     """Return a UUIDv7 (RFC 9562) for a moment, as 32 hex digits.
 
+    Ids made one after the other for one millisecond sort in that order (RFC 9562, 6.2, method 1).
     `import uuid` would cost every start more than the rest of a write does.
     """
+    global _last
     milliseconds = max(0, (when - _EPOCH) // timedelta(milliseconds=1))
     noise = int.from_bytes(os.urandom(10), "big")
-    rand_a, rand_b = noise >> 62 & 0xFFF, noise & (1 << 62) - 1
+    rand_a, rand_b = noise >> 62 & 0x7FF, noise & (1 << 62) - 1
+    if _last[0] == milliseconds and _last[1] < 0xFFF:
+        rand_a = _last[1] + 1
+    _last = milliseconds, rand_a
     return f"{milliseconds << 80 | 0x7 << 76 | rand_a << 64 | 0b10 << 62 | rand_b:032x}"
 
 

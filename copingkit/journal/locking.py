@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
@@ -42,8 +43,10 @@ class FileLock:
     ) -> None:
         self._depth -= 1
         if self._depth == 0:
-            # Closing lets go of the lock.
-            os.close(self._handle)
+            # Closing lets go of the lock, even where it reports an error: what was written before
+            # is written.
+            with contextlib.suppress(OSError):
+                os.close(self._handle)
             self._handle = -1
 
     def _acquire(self) -> None:

@@ -17,11 +17,13 @@ from ..core.reading import closest
 from ..core.strategy import Strategy
 from ..core.vocabulary import Vocabulary
 from ..errors import InvalidContent, NotFound
-from . import files
+from . import files, outcomes
 from .compiled import Compiled, Stamp
+from .outcomes import Outcome
 
 MINE = "mine"
 SHIPPED = "shipped"
+SHARED = ("vocabulary.yaml", "sources.yaml", "outcomes.yaml")
 
 
 class Shelf(NamedTuple):
@@ -60,6 +62,11 @@ class Catalogue:
         """Map the keys of sources to their citations, with the address where there is one."""
         return dict(self._shipped.extra["citations"])
 
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """Peers' counts by strategy and need."""
+        return [Outcome(*row) for row in self._shipped.extra["outcomes"]]
+
     @cached_property
     def cards(self) -> list[Card]:
         """Every strategy's card; where two share an id, the lower shelf's is named `source/id`."""
@@ -69,7 +76,7 @@ class Catalogue:
             compiled = self._shipped if shelf.name == SHIPPED else self._compile(shelf)
             for identifier, row in compiled.rows.items():
                 card = row.card
-                if identifier in taken or shelf.name not in (MINE, SHIPPED):
+                if identifier in taken:
                     card = card._replace(name=f"{shelf.name}/{identifier}")
                 taken.add(identifier)
                 cards.append(card)
@@ -115,7 +122,7 @@ class Catalogue:
     def _compile(self, shelf: Shelf, *, with_vocabulary: bool = False) -> Compiled:
         compiled = Compiled(self.cache, shelf.folder, self.language)
         # The vocabulary decides whether a file is valid, so its stamp belongs to every shelf's cache.
-        stamp = [*_stamp_of(self.root / "vocabulary.yaml"), *_stamp_of(self.root / "sources.yaml")]
+        stamp = [part for name in SHARED for part in _stamp_of(self.root / name)]
         extra: dict[str, Any] = {"stamp": stamp}
         kept = compiled.extra.get("stamp") == extra["stamp"]
         if not kept:
@@ -126,6 +133,7 @@ class Catalogue:
             else:
                 extra["vocabulary"] = files.load_tree(self.root / "vocabulary.yaml")
                 extra["citations"] = _citations(files.load_tree(self.root / "sources.yaml"))
+                extra["outcomes"] = outcomes.read(files.read_text(self.root / "outcomes.yaml"))
         vocabulary = vocab.from_tree(extra["vocabulary"]) if with_vocabulary else self.vocabulary
         translations = shelf.folder.parent / self.language
         stamps = _stamps(shelf.folder, translations if self.language != "en" else None)

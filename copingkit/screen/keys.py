@@ -33,6 +33,12 @@ class Left(Exception):
         self.by = by
 
 
+def leave_if_asked(key: str) -> None:
+    """Raise Left when the key is one to leave with."""
+    if key in LEAVING or key in ("q", "h"):
+        raise Left(key)
+
+
 def name_of(character: str) -> str:
     """Return the name of the key that sends one character."""
     if character in _BY_CHARACTER:
@@ -129,7 +135,9 @@ class PosixKeys:
             keys += self._parser.feed(more) if more else self._parser.flush()
         return keys
 
-    def read_bytes(self, timeout: float | None, wake: int) -> bytes | None:
+    def read_bytes(
+        self, timeout: float | None, wake: int, most: int = 4096
+    ) -> bytes | None:
         """Return bytes within a time, b"" when there are none; None when the terminal is gone."""
         import select
 
@@ -137,7 +145,7 @@ class PosixKeys:
         if self._descriptor not in ready:
             return b""
         try:
-            return os.read(self._descriptor, 4096) or None
+            return os.read(self._descriptor, most) or None
         except OSError:
             return None
 

@@ -99,6 +99,11 @@ class Terminal:
                 return None
         return self.gone
 
+    def unread(self, key: str) -> None:
+        """Give a key back, to be read next."""
+        if key not in LEAVING:
+            self._queue.appendleft(key)
+
     def read_line(self) -> str | None:
         """Return a line edited by the terminal itself; None where the terminal can't do that.
 
@@ -109,20 +114,34 @@ class Terminal:
             raise Left(self.gone)
         if not isinstance(self._keys, PosixKeys) or not self._keys.cooked():
             return None
-        data = b""
+        ahead, complete = self._typed_ahead()
+        if complete:
+            return ahead
+        data = ahead.encode()
         while not data.endswith(b"\n"):
             self._heed()
             self._leave_if_told()
             self._keys.cooked()
-            more = self._keys.read_bytes(None, self._wake[0])
+            more = self._keys.read_bytes(None, self._wake[0], 1)
             if more is None:
                 self.gone = "ctrl-d"
                 raise Left(self.gone)
             data += more
-        first, _, rest = data.partition(b"\n")
-        if rest:
-            self._queue.extend(rest.decode("utf-8", "replace"))
-        return first.decode("utf-8", "replace")
+        return data.decode("utf-8", "replace").rstrip("\n")
+
+    def _typed_ahead(self) -> tuple[str, bool]:
+        """Take what was typed before it was asked for, and whether that is a whole line."""
+        self._leave_if_told()
+        ahead = ""
+        while self._queue:
+            key = self._queue.popleft()
+            if key == "enter":
+                self.write(ahead + "\n")
+                return ahead, True
+            ahead += key if len(key) == 1 else ""
+        if ahead:
+            self.write(ahead)
+        return ahead, False
 
     def write(self, text: str) -> None:
         """Write at once; raises Left when nobody is there to read, or when told to go meanwhile."""

@@ -32,7 +32,9 @@ class OptionlessStorage(JournalStorage):
 
 
 @pytest.fixture(autouse=True)
-def ours_in_place_of_theirs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def ours_in_place_of_theirs(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Put our classes where the tests use TinyDB's."""
     reason = NOT_FOR_US.get(request.node.originalname)
     if reason:

@@ -1,0 +1,152 @@
+"""Check files against the library's rules; findings, never exceptions, come of bad files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..core import strategy as model
+from ..core import translation as words
+from ..core.reading import Problem
+from . import files, yamltext
+from .check_candidate import ENGLISH, Candidate, Place, place_of
+from .check_findings import Finding, Rule
+from .check_library import Library
+from .check_places import find_root, gather
+from .rules_explained import EXPLAINED
+
+# Files of a library that aren't strategies. Only sources.yaml has rules here.
+DATA = ("helplines.yaml", "outcomes.yaml", "sources.yaml", "vocabulary.yaml")
+
+
+class Report:
+    """What came of checking some files."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.findings: list[Finding] = []
+
+    @property
+    def failing(self) -> list[Finding]:
+        """The findings that keep a file out of the library."""
+        return [finding for finding in self.findings if finding.fails]
+
+
+def check_paths(paths: Iterable[Path], fallback: Path) -> Report:
+    """Check files and whole folders. A file outside of any library is checked as a draft for the
+    one at `fallback`. InvalidContent when a library has no readable vocabulary.
+    """
+    by_root: dict[Path, list[Path]] = {}
+    for path in gather(paths):
+        by_root.setdefault(find_root(path) or fallback, []).append(path)
+    report = Report()
+    for root, found in by_root.items():
+        library = Library.at(root)
+        library.add_files(skipped=found)
+        for path in _english_first(found):
+            report.files += 1
+            report.findings += check_file(path, library)
+    report.findings.sort(key=lambda f: (f.file, f.line, f.code))
+    return report
+
+
+def check_file(path: Path, library: Library) -> list[Finding]:
+    """Check one file, and add it to the library for those after it."""
+    place = place_of(path, library.root)
+    try:
+        text = files.read_text(path)
+    except yamltext.Unreadable as error:
+        return [_finding(place, error.line, Problem(error.code, (), error.what, error.fix))]
+    return _check(text, place, library, keep=True)
+
+
+def check_text(text: str, place: Path, library: Library) -> list[Finding]:
+    """Check a text as if it stood at `place`; it meets the library as another version of its id."""
+    try:
+        text = yamltext.decode(text.encode("utf-8", "surrogatepass"))
+    except yamltext.Unreadable as error:
+        problem = Problem(error.code, (), error.what, error.fix)
+        return [_finding(place_of(place, library.root), error.line, problem)]
+    return _check(text, place_of(place, library.root), library, keep=False)
+
+
+def _check(text: str, place: Place, library: Library, *, keep: bool) -> list[Finding]:
+    try:
+        tree = yamltext.parse(text)
+    except yamltext.Unreadable as error:
+        return [_finding(place, error.line, Problem(error.code, (), error.what, error.fix))]
+    problems = list(_problems(text, tree, place, library, keep=keep))
+    if not problems:
+        return []
+    lines = yamltext.lines_of(text)
+    return sorted(_finding(place, _line(lines, p.path), p) for p in problems)
+
+
+def _problems(
+    text: str, tree: Any, place: Place, library: Library, *, keep: bool
+) -> Iterator[Problem]:
+    if place.inside in DATA:
+        from .rules_sources import problems_of
+
+        yield from problems_of(tree) if place.inside == "sources.yaml" else ()
+        return
+    from . import rules
+
+    candidate = Candidate(place, text, tree, library)
+    yield from _apply(rules.ANY, candidate)
+    if isinstance(tree, dict):
+        yield from _apply(rules.TREE, candidate)
+    if place.language == ENGLISH:
+        candidate.strategy, problems = model.read(place.id, tree, library.vocabulary)
+        yield from problems
+        if candidate.strategy is not None:
+            yield from _apply(rules.STRATEGY, candidate)
+            if keep:
+                library.add(candidate.strategy)
+        return
+    yield from _translation(candidate, keep=keep)
+
+
+def _translation(candidate: Candidate, *, keep: bool) -> Iterator[Problem]:
+    from . import rules
+    from .rules_library import facts_in_translation, original_missing
+
+    library, place = candidate.library, candidate.place
+    candidate.original = library.original(place.id)
+    facts = list(facts_in_translation(candidate)) if isinstance(candidate.tree, dict) else []
+    yield from facts
+    yield from original_missing(candidate)
+    if candidate.original is None:
+        return
+    tree = candidate.tree
+    if facts:
+        tree = {k: v for k, v in tree.items() if k not in {p.path[0] for p in facts}}
+    candidate.translation, problems = words.read(tree, candidate.original)
+    yield from problems
+    found = candidate.translation
+    if found is not None:
+        yield from _apply(rules.TRANSLATION, candidate)
+        if keep:
+            library.add_names(place.id, place.language, found.title, found.aliases)
+
+
+def _apply(rules: Sequence[Rule], candidate: Candidate) -> Iterator[Problem]:
+    for rule in rules:
+        yield from rule(candidate)
+
+
+def _english_first(paths: Iterable[Path]) -> list[Path]:
+    return sorted(paths, key=lambda p: (p.parent.name != ENGLISH, os.fspath(p)))
+
+
+def _line(lines: dict[yamltext.Path, int], path: yamltext.Path) -> int:
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
+
+
+def _finding(place: Place, line: int, problem: Problem) -> Finding:
+    why = EXPLAINED[problem.code].why
+    return Finding(problem.code, place.shown, line, problem.what, why, problem.fix)

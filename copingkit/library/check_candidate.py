@@ -1,0 +1,70 @@
+"""One file under check, with everything a rule may look at."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..core.strategy import Strategy
+from ..core.translation import Translation
+from . import files
+from .check_words import Words, words_of_strategy, words_of_translation
+
+if TYPE_CHECKING:
+    from .check_library import Library
+
+ENGLISH = "en"
+
+
+class Place(NamedTuple):
+    """Where a file stands: as shown to people, and inside its library ("" for a draft outside)."""
+
+    shown: str
+    name: str
+    inside: str
+    language: str
+
+    @property
+    def id(self) -> str:
+        """The id the file's name gives."""
+        return self.name.rpartition(".")[0]
+
+
+def place_of(path: Path, root: Path) -> Place:
+    """Say where a path stands in the library at `root`; outside of it, it is a draft in English."""
+    try:
+        inside = path.absolute().relative_to(root.absolute())
+    except ValueError:
+        return Place(str(path), path.name, "", ENGLISH)
+    folder = inside.parts[0] if len(inside.parts) > 1 else ""
+    language = folder if files.LANGUAGE.fullmatch(folder) else ENGLISH
+    return Place(str(path), path.name, inside.as_posix(), language)
+
+
+class Candidate:
+    """A file's place, text and tree; its strategy or translation when it can be read as one."""
+
+    def __init__(self, place: Place, text: str, tree: Any, library: Library) -> None:
+        self.place = place
+        self.text = text
+        self.tree = tree
+        self.library = library
+        self.strategy: Strategy | None = None
+        self.translation: Translation | None = None
+        self.original: Strategy | None = None
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the strategy or translation."""
+        if self.translation is not None:
+            assert self.original is not None
+            return words_of_translation(self.translation, self.original.guide.kind)
+        assert self.strategy is not None
+        return words_of_strategy(self.strategy)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Its other names."""
+        found = self.translation or self.strategy
+        return found.aliases if found else ()

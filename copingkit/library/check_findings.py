@@ -1,0 +1,43 @@
+"""What a check says: findings, and the small tools rules are made with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..core.reading import Path, Problem
+
+if TYPE_CHECKING:
+    from .check_candidate import Candidate
+
+Rule = Callable[["Candidate"], Iterator[Problem]]
+
+
+class Finding(NamedTuple):
+    """One thing a check has to say of a file: where, what, why it matters, how to mend it."""
+
+    code: str
+    file: str
+    line: int
+    what: str
+    why: str
+    fix: str
+
+    @property
+    def fails(self) -> bool:
+        """Whether it keeps a file out of the library: CK0xx does, CK1xx is advice."""
+        return self.code < "CK1"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for --json."""
+        return {**self._asdict(), "level": "fails" if self.fails else "advice"}
+
+
+def problem(code: str, path: Path, what: str, fix: str) -> Problem:
+    """Note what is wrong at a path of keys."""
+    return Problem(code, path, what, fix)
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """Quote the beginning of a text."""
+    return text if len(text) <= most else text[: most - 3].rstrip() + "..."

@@ -1,0 +1,162 @@
+"""What the other files of a library take up: titles, other names, and runs of words."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from ..core import strategy as model
+from ..core.strategy import Strategy
+from ..core.vocabulary import Vocabulary
+from ..errors import InvalidContent
+from . import files
+from .check_candidate import ENGLISH
+from .check_words import words_of_strategy
+
+if TYPE_CHECKING:
+    from .catalogue import Catalogue
+
+_WORD = re.compile(r"[a-z']+")
+RUN = 4
+# One run in four is indexed: enough to meet a copy, a quarter of the memory.
+SAMPLED = 4
+# A run that this many strategies share is a stock phrase; later owners add nothing.
+MOST_OWNERS = 8
+FEWEST_RUNS = 12
+
+
+class Library:
+    """A library as a candidate meets it. `add` puts a strategy among the others."""
+
+    def __init__(self, root: Path, vocabulary: Vocabulary, sources: Collection[str]) -> None:
+        self.root = root
+        self.vocabulary = vocabulary
+        self.sources = frozenset(sources)
+        self.english: dict[str, Strategy] = {}
+        self._names: dict[tuple[str, str], str] = {}
+        self._ids: list[str] = []
+        self._runs: list[array[int]] = []
+        self._owners: dict[int, list[int]] = {}
+
+    @classmethod
+    def at(cls, root: Path) -> Library:
+        """Open the library in a folder, with nothing in it yet; InvalidContent when it has no
+        readable vocabulary.
+        """
+        try:
+            vocabulary = files.load_vocabulary(root)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise InvalidContent(
+                f"{root / 'vocabulary.yaml'} isn't a vocabulary ({type(error).__name__}: {error}).",
+                "Compare it with the one that came with copingkit.",
+            ) from None
+        return cls(root, vocabulary, _keys(root / "sources.yaml"))
+
+    @classmethod
+    def of_catalogue(cls, catalogue: Catalogue) -> Library:
+        """Take a catalogue's shared strategies, quicker than reading their files."""
+        found = cls(catalogue.root, catalogue.vocabulary, catalogue.citations)
+        for card in catalogue.cards:
+            if not card.source:
+                found.add(catalogue.get(card.name).strategy)
+        return found
+
+    def add_files(self, skipped: Collection[Path] = ()) -> None:
+        """Add the English files but some; what can't be read is left out, their own check says why."""
+        left_out = {path.absolute() for path in skipped}
+        for path in files.strategy_files(self.root / ENGLISH):
+            if path.absolute() not in left_out:
+                found = self._load(path)
+                if found is not None:
+                    self.add(found)
+
+    def add(self, strategy: Strategy, language: str = ENGLISH) -> None:
+        """Put a strategy among the others."""
+        self.english[strategy.id] = strategy
+        self.add_names(strategy.id, language, strategy.title, strategy.aliases)
+        runs = runs_of(strategy)
+        number = len(self._ids)
+        self._ids.append(strategy.id)
+        self._runs.append(runs)
+        for run in runs:
+            if run % SAMPLED == 0:
+                owners = self._owners.setdefault(run, [])
+                if len(owners) < MOST_OWNERS:
+                    owners.append(number)
+
+    def add_names(self, identifier: str, language: str, title: str, others: Iterable[str]) -> None:
+        """Take a title and other names in a language."""
+        for name in (title, *others):
+            self._names.setdefault((language, _folded(name)), identifier)
+
+    def owner_of(self, name: str, language: str) -> str:
+        """Return the id of the strategy that has a title or other name, or ""."""
+        return self._names.get((language, _folded(name)), "")
+
+    def original(self, identifier: str) -> Strategy | None:
+        """Return the English strategy with an id, read from its file when it isn't here yet."""
+        if identifier not in self.english:
+            found = self._load(self.root / ENGLISH / f"{identifier}.yaml")
+            if found is None:
+                return None
+            self.english[identifier] = found
+        return self.english[identifier]
+
+    def closest(self, strategy: Strategy) -> tuple[str, float]:
+        """Return the strategy that shares most runs of words, and the share of the shorter one."""
+        runs = runs_of(strategy)
+        met: Counter[int] = Counter()
+        for run in runs:
+            if run % SAMPLED == 0:
+                met.update(self._owners.get(run, ()))
+        best = ("", 0.0)
+        own = set(runs)
+        for number, shared in met.most_common(MOST_OWNERS):
+            identifier, other = self._ids[number], self._runs[number]
+            fewest = min(len(own), len(other))
+            if shared < 2 or fewest < FEWEST_RUNS or identifier == strategy.id:
+                continue
+            share = sum(run in own for run in other) / fewest
+            if share > best[1]:
+                best = (identifier, share)
+        return best
+
+    def _load(self, path: Path) -> Strategy | None:
+        from . import yamltext
+
+        if not files.ID.fullmatch(path.stem):
+            return None
+        try:
+            tree = yamltext.parse(files.read_text(path))
+        except yamltext.Unreadable:
+            return None
+        return model.read(path.stem, tree, self.vocabulary)[0]
+
+
+def runs_of(strategy: Strategy) -> array[int]:
+    """Return each run of four words a person reads in a strategy, as a number, once and sorted."""
+    text = " ".join(text for _, text in words_of_strategy(strategy).read)
+    words = _WORD.findall(text.lower())
+    following = zip(*(words[n:] for n in range(RUN)), strict=False)
+    return array("L", sorted({crc32(" ".join(run).encode()) for run in following}))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.lower().replace("-", " ").split())
+
+
+def _keys(path: Path) -> Iterator[str]:
+    from . import yamltext
+
+    try:
+        tree = yamltext.parse(files.read_text(path))
+    except yamltext.Unreadable:
+        return
+    yield from tree if isinstance(tree, dict) else ()
+
+

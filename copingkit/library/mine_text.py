@@ -1,0 +1,60 @@
+"""The text of an own strategy: read with every fault named, and written out."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ..core import strategy as model
+from ..core.strategy import Strategy
+from ..core.vocabulary import Vocabulary
+from ..errors import InvalidContent
+from . import yamltext
+
+
+class Fault(NamedTuple):
+    """One thing wrong with a text: its line (1 is the first), what, and how to mend it."""
+
+    line: int
+    what: str
+    fix: str
+
+
+class Faulty(InvalidContent):
+    """The text isn't a strategy. The message names the first fault, `faults` has all of them."""
+
+    def __init__(self, name: str, faults: list[Fault]) -> None:
+        first, more = faults[0], len(faults) - 1
+        after = f" ({more} more after it)" if more else ""
+        super().__init__(f"{name}:{first.line}: {first.what}{after}.", f"To mend it: {first.fix}.")
+        self.faults = faults
+
+
+def read(name: str, identifier: str, raw: bytes, vocabulary: Vocabulary) -> Strategy:
+    """Return the strategy in a text, or raise Faulty; `name` is what faults call the file."""
+    try:
+        text = yamltext.decode(raw)
+        found, problems = model.read(identifier, yamltext.parse(text), vocabulary)
+    except yamltext.Unreadable as error:
+        raise Faulty(name, [Fault(error.line, error.what, error.fix)]) from None
+    if found is None:
+        faults = [Fault(yamltext.line_of(text, p.path), p.what, p.fix) for p in problems]
+        raise Faulty(name, sorted(faults))
+    return found
+
+
+def with_cautions(strategy: Strategy, vocabulary: Vocabulary) -> Strategy:
+    """Return the strategy with the cautions that what it involves demands."""
+    demanded = vocabulary.required_cautions(strategy.involves, strategy.needs)
+    return strategy._replace(cautions=tuple(sorted({*strategy.cautions, *demanded})))
+
+
+def written(strategy: Strategy) -> str:
+    """Return a strategy's file."""
+    return to_yaml(model.to_tree(strategy))
+
+
+def to_yaml(tree: dict[str, Any], header: bool = True) -> str:
+    import yaml
+
+    head = "# yaml-language-server: $schema=../schema.json\n" if header else ""
+    return head + str(yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, width=1000))

@@ -1,0 +1,53 @@
+"""Which rules there are, and which of them a file meets."""
+
+from __future__ import annotations
+
+from . import rules_facts as facts
+from . import rules_form as form
+from . import rules_library as others
+from . import rules_words as words
+from .check_findings import Rule
+
+# Met by every file that is YAML, whether or not it can be read as a strategy.
+ANY: tuple[Rule, ...] = (form.file_name, form.place, form.ending)
+TREE: tuple[Rule, ...] = (form.key_order,)
+WORDS: tuple[Rule, ...] = (
+    form.title_and_summary,
+    words.methods,
+    words.doses,
+    words.body_figures,
+    words.promises,
+    words.labels,
+    words.pain,
+    words.trauma,
+    words.testimonials,
+    words.phone_numbers,
+    words.links,
+    words.trademarks,
+    words.markup,
+    words.emoji,
+    words.control_characters,
+    words.belittling,
+    words.punctuation,
+    others.title_taken,
+    others.alias_taken,
+)
+STRATEGY: tuple[Rule, ...] = (
+    form.sorted_lists,
+    facts.timing,
+    facts.required_cautions,
+    facts.evidence_and_authors,
+    facts.a_source,
+    facts.known_sources,
+    facts.guide_tags,
+    facts.long_hold,
+    facts.untagged,
+    words.reading_age,
+    words.imperative,
+    words.danger,
+    words.shops,
+    words.sensitive,
+    others.near_copy,
+    *WORDS,
+)
+TRANSLATION: tuple[Rule, ...] = (others.out_of_date, *WORDS)

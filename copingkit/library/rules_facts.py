@@ -1,0 +1,140 @@
+"""Rules on the facts of a strategy: timing, cautions, tags, evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ..core.guide_fields import Breath, Steps, seconds_of
+from ..core.reading import Problem, closest
+from .check_candidate import Candidate
+from .check_findings import problem
+
+LONGEST_HOLD = 10
+# A timed guide may differ from `minutes` by this much; an untimed one only has an upper bound.
+TIMED = (0.6, 1.35)
+UNTIMED_MOST, UNTIMED_GRACE = 1.6, 1.0
+HINTS = {
+    "eyes": r"\b(?:close|shut) your eyes\b|\beyes closed\b",
+    "hold": r"\bhold (?:your|the|that) breath\b",
+    "breath": r"\b(?:count|watch|follow|slow|lengthen) (?:\w+ )?breaths?\b",
+    "cold": r"\bice[ -]?(?:cold|pack|cube)s?\b|\bcold (?:pack|shower)\b",
+    "writing": r"\bwrite (?:it|them|this|that|a|one|two|three|down|for)\b",
+    "imagery": r"\b(?:imagine|picture) (?:a|the|your)\b",
+    "exertion": r"\b(?:sprint|star jumps|jumping jacks|push-ups|squats|run (?:on the spot|up the stairs))\b",
+    "muscle-tension": r"\b(?:tense|clench|squeeze) (?:your|the|both)\b",
+}
+
+
+def timing(c: Candidate) -> Iterator[Problem]:
+    """The guide takes about as long as `minutes` says."""
+    assert c.strategy is not None
+    guide, minutes = c.strategy.guide, c.strategy.minutes
+    takes = seconds_of(guide) / 60
+    timed = isinstance(guide, Breath) or (
+        isinstance(guide, Steps) and all(step.seconds is not None for step in guide.steps)
+    )
+    if timed:
+        wrong = not TIMED[0] <= takes / minutes <= TIMED[1]
+    else:
+        wrong = takes > minutes * UNTIMED_MOST + UNTIMED_GRACE
+    if wrong:
+        yield problem(
+            "CK014", ("minutes",), f"the guide takes about {takes:.1f} minutes, `minutes` says {minutes}",
+            f"write minutes: {max(1, round(takes))}, or change the guide's times",
+        )  # fmt: skip
+
+
+def required_cautions(c: Candidate) -> Iterator[Problem]:
+    """What a strategy involves, and some needs, demand a caution."""
+    assert c.strategy is not None
+    s = c.strategy
+    for caution, why in c.library.vocabulary.required_cautions(s.involves, s.needs).items():
+        if caution not in s.cautions:
+            wanted = ", ".join(sorted({*s.cautions, caution}))
+            yield problem(
+                "CK015", ("cautions",), f"the caution `{caution}` is missing; `{why}` asks for it",
+                f"write cautions: [{wanted}]",
+            )  # fmt: skip
+
+
+def evidence_and_authors(c: Candidate) -> Iterator[Problem]:
+    """A shared strategy says what is known of it and who wrote it."""
+    assert c.strategy is not None
+    if c.strategy.evidence is None:
+        yield problem(
+            "CK016", (), "`evidence` is missing",
+            "add it: a grade, one honest sentence, sources; D is a fine grade",
+        )  # fmt: skip
+    if not c.strategy.authors:
+        yield problem(
+            "CK016", ("authors",), "`authors` is missing", "write authors: [your pen name, or anonymous]"
+        )
+
+
+def a_source(c: Candidate) -> Iterator[Problem]:
+    """At least one source stands behind it."""
+    assert c.strategy is not None
+    if c.strategy.evidence and not c.strategy.evidence.sources:
+        yield problem(
+            "CK017", ("evidence", "sources"), "no source is named",
+            "name one of sources.yaml, or add yours there",
+        )  # fmt: skip
+
+
+def known_sources(c: Candidate) -> Iterator[Problem]:
+    """Each source is a key of sources.yaml."""
+    assert c.strategy is not None
+    for n, key in enumerate(c.strategy.evidence.sources if c.strategy.evidence else ()):
+        if key not in c.library.sources:
+            near = closest(key, c.library.sources)
+            yield problem(
+                "CK018", ("evidence", "sources", n), f"`{key}` is not in sources.yaml",
+                f"did you mean `{near}`?" if near else f"add `{key}:` with its citation to sources.yaml",
+            )  # fmt: skip
+
+
+def guide_tags(c: Candidate) -> Iterator[Problem]:
+    """A guide that paces or holds the breath says so in `involves`."""
+    assert c.strategy is not None
+    guide = c.strategy.guide
+    if not isinstance(guide, Breath):
+        return
+    tags = {"breath"} | {"hold" for p in guide.phases if p.kind == "hold"}
+    for tag in sorted(tags - set(c.strategy.involves)):
+        yield problem(
+            "CK026", ("involves",), f"the guide has people use `{tag}`, but `involves` doesn't say so",
+            f"add {tag} to involves, and its caution",
+        )  # fmt: skip
+
+
+def long_hold(c: Candidate) -> Iterator[Problem]:
+    """No breath is held for more than ten seconds."""
+    assert c.strategy is not None
+    guide = c.strategy.guide
+    for n, phase in enumerate(guide.phases if isinstance(guide, Breath) else ()):
+        if phase.kind in ("hold", "rest") and phase.seconds > LONGEST_HOLD:
+            yield problem(
+                "CK027", ("guide", "phases", n), f"the breath is held for {phase.seconds:g} seconds",
+                f"use {LONGEST_HOLD} or fewer",
+            )  # fmt: skip
+
+
+def untagged(c: Candidate) -> Iterator[Problem]:
+    """Words that suggest something a person may have switched off."""
+    assert c.strategy is not None
+    for tag, pattern in _hints().items():
+        if tag in c.strategy.involves:
+            continue
+        for path, match in c.words.said.find(pattern):
+            yield problem(
+                "CK109", path, f'"{match[0]}" may involve `{tag}`',
+                f"if it does, add {tag} to involves; some people have switched that off",
+            )  # fmt: skip
+            break
+
+
+@cache
+def _hints() -> dict[str, re.Pattern[str]]:
+    return {tag: re.compile(pattern, re.IGNORECASE) for tag, pattern in HINTS.items()}

@@ -1,0 +1,99 @@
+"""Rules on the form of a file: its name, its place, the order of its keys and lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..core import strategy as model
+from ..core import translation as words
+from ..core.guide_fields import GUIDE_ORDER
+from ..core.reading import Path, Problem, name_of
+from . import files
+from .check_candidate import ENGLISH, Candidate
+from .check_findings import problem, shorten
+
+SORTED = ("needs", "involves", "cautions", "aliases")
+_SPACE_AT_END = re.compile(r"[ \t]+(?=\r?$)", re.MULTILINE)
+
+
+def file_name(c: Candidate) -> Iterator[Problem]:
+    """The file's name is an id: small letters, digits and hyphens."""
+    if not files.ID.fullmatch(c.place.id) or "--" in c.place.id:
+        near = "-".join(re.findall(r"[a-z0-9]+", c.place.id.lower())).lstrip("0123456789-")[:40]
+        fix = f"name it {near}.yaml" if files.ID.fullmatch(near) else "name it like feet-on-the-floor.yaml"
+        yield problem("CK010", (), f"the file's name can't be an id ({shorten(c.place.name)})", fix)
+
+
+def place(c: Candidate) -> Iterator[Problem]:
+    """The file stands right inside its language's folder and ends in .yaml."""
+    if not c.place.name.endswith(".yaml"):
+        yield problem("CK011", (), "the file doesn't end in .yaml", f"name it {c.place.id}.yaml")
+    if not c.place.inside:
+        return
+    folder = c.place.inside.rpartition("/")[0]
+    if not files.LANGUAGE.fullmatch(folder):
+        yield problem(
+            "CK011", (), f"the file stands in {folder or 'the library folder itself'}",
+            f"move it to {ENGLISH}/{c.place.name}, or to its language's folder",
+        )  # fmt: skip
+
+
+def key_order(c: Candidate) -> Iterator[Problem]:
+    """Keys stand in the order of the example."""
+    orders: list[tuple[Path, tuple[str, ...]]] = [((), model.KEYS)]
+    if c.place.language != ENGLISH:
+        orders = [((), words.KEYS)]
+    orders += [(("guide",), GUIDE_ORDER), (("evidence",), model.Evidence._fields)]
+    for path, order in orders:
+        tree = c.tree.get(path[0], {}) if path else c.tree
+        if not isinstance(tree, dict):
+            continue
+        known = [key for key in tree if key in order]
+        wanted = sorted(known, key=order.index)
+        if known != wanted:
+            first = next(a for a, b in zip(known, wanted, strict=True) if a != b)
+            yield problem(
+                "CK012", (*path, first), f"`{first}` is out of order",
+                "use the order " + ", ".join(wanted) + "; --fix does it",
+            )  # fmt: skip
+
+
+def sorted_lists(c: Candidate) -> Iterator[Problem]:
+    """Lists of ids are sorted and hold nothing twice."""
+    if c.strategy is None:
+        return
+    lists: list[tuple[Path, tuple[str, ...], list[str]]] = [
+        ((key,), getattr(c.strategy, key), sorted(set(getattr(c.strategy, key)))) for key in SORTED
+    ]
+    # `when` may follow the day or the alphabet, so only doubles are wrong.
+    lists.append((("when",), c.strategy.when, list(dict.fromkeys(c.strategy.when))))
+    if c.strategy.evidence:
+        found = c.strategy.evidence.sources
+        lists.append((("evidence", "sources"), found, sorted(set(found))))
+    for path, found, wanted in lists:
+        if list(found) != wanted:
+            yield problem(
+                "CK013", path, f"{name_of(path)} isn't sorted, or holds something twice",
+                f"write [{', '.join(wanted)}]; --fix does it",
+            )  # fmt: skip
+
+
+def title_and_summary(c: Candidate) -> Iterator[Problem]:
+    """A title has no full stop; a summary is one sentence that ends with one."""
+    found = c.strategy or c.translation
+    assert found is not None
+    if found.title.endswith((".", "!")):
+        yield problem("CK025", ("title",), "the title ends like a sentence", "leave the mark out")
+    if not found.summary.endswith((".", "?")):
+        yield problem("CK025", ("summary",), "the summary has no full stop", "end it with a full stop")
+    elif re.search(r"[.!?] +[A-Z¿¡]", found.summary):
+        yield problem("CK025", ("summary",), "the summary is two sentences", "keep the first one")
+
+
+def ending(c: Candidate) -> Iterator[Problem]:
+    """The file ends with one newline, and no line ends with spaces."""
+    if not c.text.endswith("\n") or c.text.endswith("\n\n"):
+        yield problem("CK101", (), "the file doesn't end with one newline", "let --fix do it")
+    elif _SPACE_AT_END.search(c.text):
+        yield problem("CK101", (), "a line ends with spaces", "let --fix do it")

@@ -1,0 +1,211 @@
+"""Rules on words: what is refused (the refuse list), what is hard to read, what belittles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..core.reading import Problem
+from ..core.readability import grade
+from .check_candidate import ENGLISH, Candidate
+from .check_findings import problem, shorten
+from .check_words import Lines
+from .rules_patterns import body_numbers, pattern
+
+HARD_GRADE, NEAR_GRADE = 7.0, 6.5
+ABOUT_THE_BODY = frozenset({"food", "weight", "exertion", "ed"})
+DANGER_CAUTIONS = frozenset({"real-harm", "violence", "crisis"})
+_NO_ORDER = frozenset(
+    "you your this that these those a an the it its we our my i how when why what there one some".split()
+)
+_ING_VERBS = frozenset("bring sing ring swing string cling fling spring".split())
+
+
+def _refuse(c: Candidate, code: str, lines: Lines, what: str, fix: str) -> Iterator[Problem]:
+    wanted = pattern(code, c.place.language)
+    if wanted is not None:
+        for path, match in lines.find(wanted):
+            yield problem(code, path, f'{what}: "{shorten(match[0].strip())}"', fix)
+
+
+def methods(c: Candidate) -> Iterator[Problem]:
+    """No method, means or place of harm."""
+    yield from _refuse(
+        c, "CK032", c.words.all, "it may name a way of coming to harm",
+        "leave it out; say what helps instead",
+    )  # fmt: skip
+
+
+def doses(c: Candidate) -> Iterator[Problem]:
+    """No dose, medicine, supplement or drink as advice."""
+    for lines in (c.words.said, c.words.told):
+        yield from _refuse(
+            c, "CK033", lines, "it may be advice on medicine, a dose or a drink",
+            "leave it out; `as agreed with your doctor` is as far as a strategy goes",
+        )  # fmt: skip
+
+
+def body_figures(c: Candidate) -> Iterator[Problem]:
+    """No numbers about bodies, food or exercise."""
+    fix = "leave the number out; for some people it turns into a rule"
+    for lines in (c.words.said, c.words.told):
+        yield from _refuse(c, "CK034", lines, "a number about bodies or food", fix)
+    if c.strategy and ABOUT_THE_BODY & {*c.strategy.involves, *c.strategy.cautions}:
+        for path, match in c.words.said.find(body_numbers()):
+            yield problem("CK034", path, f'a target for food or exercise: "{match[0]}"', fix)
+
+
+def promises(c: Candidate) -> Iterator[Problem]:
+    """No promise of an effect."""
+    for lines in (c.words.said, c.words.told):
+        yield from _refuse(
+            c, "CK035", lines, "it may promise too much",
+            "say what it can do: `may ease`, `some people find`",
+        )  # fmt: skip
+
+
+def labels(c: Candidate) -> Iterator[Problem]:
+    """No label or diagnosis put on the reader or on others."""
+    yield from _refuse(
+        c, "CK036", c.words.all, "it may put a label on a person",
+        "name what happens, in plain words: `if you use alcohol`, `died by suicide`",
+    )  # fmt: skip
+
+
+def pain(c: Candidate) -> Iterator[Problem]:
+    """No pain, fear or extreme cold or heat as a technique."""
+    for lines in (c.words.said, c.words.told):
+        yield from _refuse(
+            c, "CK037", lines, "it may use pain or fear as a technique",
+            "use something that is strong without hurting: cool water, a sour sweet, a brisk walk",
+        )  # fmt: skip
+
+
+def trauma(c: Candidate) -> Iterator[Problem]:
+    """No going back into trauma, no contact with an abuser."""
+    for lines in (c.words.said, c.words.told):
+        yield from _refuse(
+            c, "CK038", lines, "it may lead back into trauma, or to an abuser",
+            "stay with here and now; that work belongs with someone trained",
+        )  # fmt: skip
+
+
+def testimonials(c: Candidate) -> Iterator[Problem]:
+    """No story or praise outside `experiences`, where consent is kept."""
+    yield from _refuse(
+        c, "CK039", c.words.said, "it reads like a person's story",
+        "tell it under `experiences`, with consent, or leave it out",
+    )  # fmt: skip
+
+
+def phone_numbers(c: Candidate) -> Iterator[Problem]:
+    """No phone number outside helplines.yaml."""
+    yield from _refuse(
+        c, "CK040", c.words.all, "it may be a phone number",
+        "write `coping support`; numbers are kept up to date in helplines.yaml",
+    )  # fmt: skip
+
+
+def links(c: Candidate) -> Iterator[Problem]:
+    """No address outside sources.yaml and helplines.yaml."""
+    yield from _refuse(
+        c, "CK041", c.words.all, "it may be a web address, an e-mail address or an account",
+        "leave it out; sources go into sources.yaml",
+    )  # fmt: skip
+
+
+def trademarks(c: Candidate) -> Iterator[Problem]:
+    """No trademark in title or text."""
+    yield from _refuse(
+        c, "CK042", c.words.all, "it may be a trademark or a product",
+        "say what it is in plain words; the source may be named in sources.yaml",
+    )  # fmt: skip
+
+
+def markup(c: Candidate) -> Iterator[Problem]:
+    """Plain text: no marks that a renderer would eat."""
+    yield from _refuse(c, "CK029", c.words.all, "it holds markup", "write plain text, with - ' \" ...")
+
+
+def emoji(c: Candidate) -> Iterator[Problem]:
+    """No emoji or pictures; a screen reader reads each aloud."""
+    yield from _refuse(c, "CK030", c.words.all, "it holds a picture", "say it in words")
+
+
+def control_characters(c: Candidate) -> Iterator[Problem]:
+    """No control, direction or escape characters, not even written as escapes."""
+    if "\\" not in c.text and c.words.all.text.isascii():
+        return
+    for path, text in c.words.all.placed:
+        for character in text:
+            if not character.isprintable():
+                yield problem(
+                    "CK031", path, f"it holds the control character U+{ord(character):04X}",
+                    "delete the escape (a backslash and what follows it)",
+                )  # fmt: skip
+                break
+
+
+def reading_age(c: Candidate) -> Iterator[Problem]:
+    """A tired reader of twelve can follow it."""
+    if c.place.language != ENGLISH:
+        return
+    found = grade(text for _, text in c.words.read)
+    if found > NEAR_GRADE:
+        yield problem(
+            "CK028" if found > HARD_GRADE else "CK102", ("summary",),
+            f"it reads like school grade {found:.1f} (a reading age of about {found + 5:.0f})",
+            f"shorter sentences and shorter words; {NEAR_GRADE} or less",
+        )  # fmt: skip
+
+
+def belittling(c: Candidate) -> Iterator[Problem]:
+    """Offer, don't order; nothing is easy at 3 a.m."""
+    yield from _refuse(
+        c, "CK103", c.words.said, "it may belittle or order",
+        "leave the word out, or offer: `you could`, `if you like`",
+    )  # fmt: skip
+
+
+def imperative(c: Candidate) -> Iterator[Problem]:
+    """A summary begins with what you do."""
+    if c.place.language != ENGLISH or c.strategy is None:
+        return
+    first = re.match(r"[A-Za-z']*", c.strategy.summary)
+    word = first[0].lower() if first else ""
+    if word in _NO_ORDER or (word.endswith("ing") and word not in _ING_VERBS):
+        yield problem(
+            "CK104", ("summary",), f'the summary begins with "{word}"',
+            "begin with what you do: Name, Let, Write, Look ...",
+        )  # fmt: skip
+
+
+def punctuation(c: Candidate) -> Iterator[Problem]:
+    """Keyboard punctuation, so that every terminal and search finds it."""
+    yield from _refuse(c, "CK105", c.words.all, "typographic punctuation", "use - ' \" ...; --fix does it")
+
+
+def danger(c: Candidate) -> Iterator[Problem]:
+    """Nobody is kept calm in a place where they aren't safe."""
+    assert c.strategy is not None
+    if not DANGER_CAUTIONS & set(c.strategy.cautions):
+        yield from _refuse(
+            c, "CK106", c.words.said, "it speaks of danger or harm by others",
+            "add the caution real-harm or violence, and put safety first",
+        )  # fmt: skip
+
+
+def shops(c: Candidate) -> Iterator[Problem]:
+    """Nothing to buy or to sign up to."""
+    yield from _refuse(
+        c, "CK107", c.words.said, "it may lead to something to buy or sign up to",
+        "use what people have; a free way first",
+    )  # fmt: skip
+
+
+def sensitive(c: Candidate) -> Iterator[Problem]:
+    """A second pair of eyes for what touches some people most."""
+    yield from _refuse(
+        c, "CK108", c.words.said, "a topic for a second reader who has been there",
+        "nothing to change; say in the pull request that it needs two reviewers",
+    )  # fmt: skip

@@ -1,0 +1,193 @@
+"""A session drawn on a screen of its own: a calm shape, the count, the time left."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, TextIO
+
+from ..core.guide import Cue
+from ..core.session import BREATHING, Session
+from .ask import say, writer
+from .breath_shape import eased, levels
+from .canvas import Canvas, Row
+from .keys import leave_if_asked
+from .line_editor import LineEditor
+from .player_views import (
+    Frame,
+    Moment,
+    end_view,
+    list_view,
+    question_view,
+    text_view,
+    timed_view,
+)
+
+NOTE_SECONDS = 2.5
+END_SECONDS = 2.0
+_STILL = 0.25
+_MARK = "> "
+_LONE = {"up": "<", "ctrl-x": "e", "?": "?"}
+
+
+class Animated:
+    """Draws a session by redrawing what changes on a screen of its own."""
+
+    def __init__(
+        self, *, keys: Any, out: TextIO, width: int = 80, fps: int = 15, interactive: bool = True
+    ) -> None:
+        self._keys, self._out = keys, out
+        self._between = 1.0 / min(max(fps, 1), 60)
+        encoding = (getattr(out, "encoding", None) or "utf-8").lower()
+        self._unicode = encoding.startswith("utf")
+        self._canvas = Canvas(writer(keys, out), not os.environ.get("NO_COLOR"))
+        self._size: tuple[int, int] = keys.size()
+        self._frame = Frame(self._size[0], self._size[1], unicode=self._unicode)
+        self._told: list[Cue] = []
+        self._intro: list[str] = []
+        self._levels: list[tuple[float, float]] = []
+        self._note_until: float | None = None
+        self._again: Callable[[], None] = lambda: None
+
+    def begin(self, title: str, overview: str, hint: str) -> None:
+        """Take the screen."""
+        self._keys.fullscreen()
+        self._change(title=title or overview.rstrip("."), note="", hint=hint)
+
+    def began(self, cue: Cue, session: Session, now: float) -> None:
+        """Show a cue that has begun."""
+        if not self._levels:
+            self._levels = levels(session.cues)
+        if cue.kind in ("intro", "paragraph"):
+            at = self._told.index(cue) if cue in self._told else len(self._told)
+            self._told = [*self._told[:at], cue]
+        if session.deadline is None:
+            self._change(note="Space or Enter goes on")
+        elif self._note_until is None and not session.paused:
+            self._change(note="")
+        self.frame(session, now)
+
+    def frame(self, session: Session, now: float) -> float | None:
+        """Draw this moment; return the seconds until the next drawing, None for none."""
+        self._fade_note(now, session)
+        self._again = lambda: None
+        left = session.left(now)
+        cue = session.cue
+        if cue.kind == "paragraph" or (cue.kind == "intro" and session.cues[-2].kind == "paragraph"):
+            self._show(text_view(self._with_aside(f"{cue.place} of {cue.places}"), self._told))
+        else:
+            self._show(timed_view(self._with_aside(_aside(cue, left)), self._moment(session, now)))
+        if session.paused or session.deadline is None:
+            return None if self._note_until is None or session.paused else _STILL
+        return self._between if cue.kind in ("in", "out") else max(_STILL, self._between)
+
+    def resized(self) -> None:
+        """Follow a new size of the terminal."""
+        self._size = self._keys.size()
+        self._change(columns=self._size[0], rows=self._size[1])
+        self._canvas.forget()
+        self._again()
+
+    def note(self, text: str) -> None:
+        """Say something about the session, for a moment."""
+        self._change(note=text)
+        self._note_until = -1.0
+
+    def help(self, lines: Sequence[str]) -> None:
+        """Show the keys, or hide them again."""
+        self._change(help=() if self._frame.help else tuple(lines))
+
+    def intro(self, cues: Sequence[Cue]) -> None:
+        """Keep what is said before a question or a list, to show it with the first."""
+        self._intro = [cue.text for cue in cues]
+
+    def ask(self, cue: Cue, given: str, before: Sequence[str]) -> str:
+        """Let an answer be typed; returns it, or a lone `<`, `e` or `?` as a wish."""
+        editor = LineEditor(given)
+        self._change(note="")
+        above = self._intro if cue.place == 1 else []
+
+        def draw() -> None:
+            number = f"{cue.round} of {cue.of} " if cue.of > 1 else ""
+            mark = number + _MARK
+            room = min(self._size[0], 72) - len(mark)
+            line, cursor = editor.window(room)
+            rows, at = question_view(self._frame, cue, above, before, line, cursor, mark)
+            self._show(rows, at)
+
+        self._again = draw
+        draw()
+        while True:
+            key = self._keys.read(None)
+            if key == "enter":
+                self._change(help=())
+                return editor.text.strip()
+            if key in _LONE and not (key == "?" and editor.text):
+                return _LONE[key]
+            if key in ("resize", "resume"):
+                self.resized()
+            elif key is None or key not in ("q", "h"):
+                leave_if_asked(key or "closed")
+            if key and key not in ("resize", "resume"):
+                editor.press(key)
+            draw()
+
+    def show_list(self, items: Sequence[Cue], ticked: Collection[int], at: int, new: str) -> None:
+        """Show the list as it stands."""
+
+        def draw() -> None:
+            done = f"{len(ticked)} of {len(items)}"
+            self._show(list_view(self._with_aside(done), self._intro, items, ticked, at))
+
+        all_done = "All ticked. Enter goes on." if len(ticked) == len(items) else ""
+        self._change(note=all_done)
+        self._again = draw
+        draw()
+
+    def end(self, text: str) -> None:
+        """Say that it is over: here for a moment, and again on the screen there was before."""
+        self._change(note="", hint="", help=(), aside="")
+        self._again = lambda: self._show(end_view(self._frame, text))
+        self._again()
+        key = self._keys.read(END_SECONDS)
+        while key in ("resize", "resume"):
+            self.resized()
+            key = self._keys.read(END_SECONDS)
+        self.close()
+        leave_if_asked(key if key and key not in ("q", "h") else "")
+        say(text, self._keys, self._out, self._size[0])
+
+    def close(self) -> None:
+        """Give the screen back."""
+        self._keys.leave_fullscreen()
+
+    def _moment(self, session: Session, now: float) -> Moment:
+        start, end = self._levels[session.position]
+        done = session.progress(now)
+        return Moment(
+            session.cue, eased(start, end, done), done, session.duration(session.cue), session.paused
+        )
+
+    def _fade_note(self, now: float, session: Session) -> None:
+        if self._note_until == -1.0:
+            self._note_until = now + NOTE_SECONDS
+        elif self._note_until is not None and now >= self._note_until and not session.paused:
+            self._note_until = None
+            self._change(note="" if session.deadline is not None else "Space or Enter goes on")
+
+    def _with_aside(self, aside: str) -> Frame:
+        return self._frame._replace(aside=aside)
+
+    def _change(self, **values: Any) -> None:
+        self._frame = self._frame._replace(**values)
+
+    def _show(self, rows: Sequence[Row], cursor: tuple[int, int] | None = None) -> None:
+        self._canvas.paint(rows, self._size[0], cursor)
+
+
+def _aside(cue: Cue, left: float | None) -> str:
+    parts = [f"breath {cue.round} of {cue.of}"] if cue.kind in BREATHING else []
+    if left is not None:
+        minutes, seconds = divmod(round(left), 60)
+        parts.append(f"{minutes}:{seconds:02} left")
+    return ", ".join(parts)

@@ -1,0 +1,34 @@
+"""Pages of suggestions, each with its role and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .. import words
+from ..core.card import Card
+from ..core.suggest import Suggestion
+from .page import Block, Bullets, Page, Para, Section
+
+
+def suggestions_page(
+    found: Sequence[Suggestion], cards: Mapping[str, Card], *, why: bool, people: bool
+) -> Page:
+    """Return up to three suggestions; with `why`, the arithmetic below each."""
+    page: list[Block] = []
+    if people:
+        page.append(Para(words.PEOPLE_FIRST, "care"))
+    relaxed = sorted({wish for s in found for wish in s.relaxed})
+    if relaxed:
+        page.append(Para(f"Few things fit all of that, so I looked past: {', '.join(relaxed)}."))
+    for suggestion in found:
+        card = cards[suggestion.id]
+        blocks: list[Block] = [
+            Para(f"{card.title} ({card.name}), {card.minutes} min", "strong"),
+            Para(card.summary),
+            Para(suggestion.reason),
+        ]
+        if why:
+            blocks.append(Bullets(suggestion.why))
+        page.append(Section(suggestion.heading, blocks))
+    page.append(Para("Do one with: coping try ID. The arithmetic: --why", "quiet"))
+    return page
