@@ -9,7 +9,7 @@ WELCOME = (
     "Take what helps, leave the rest. If something makes it worse, stop: that is useful to know."
 )
 LEAVE = "q or Ctrl+C leaves at any time."
-NOW_FIRST = "Here is something to do right now. No need to think. q or Ctrl+C leaves at any time."
+NOW_FIRST = "Here is something to do right now. q leaves at any time."
 PEOPLE_FIRST = (
     "If you might act on this, people first: press h or type `coping support`. Or carry on here."
 )
@@ -73,7 +73,7 @@ TRANSLATION_OUTDATED = "The English has changed since this was translated."
 # --- People first: support, plan, remind ---
 SUPPORT_TITLE = "People to turn to"
 SUPPORT_MINE = "My people"
-SUPPORT_PEER = "Talk with peers: people who have been there"
+SUPPORT_PEER = "Peers, who have been there"
 SUPPORT_WRITTEN = "Write, without having to speak"
 SUPPORT_SPOKEN = "Call"
 SUPPORT_EMERGENCY = "If a life is in danger right now"
@@ -100,3 +100,6 @@ SUPPORT_UNREADABLE = "Your own people and plan couldn't be read: {why} The lines
 SUPPORT_LOCKED = "Your own people and plan are locked. coping support list opens them. The lines below work without them."
 SUPPORT_PLAN = "My plan for bad days: coping plan"
 SUPPORT_PLAN_KEY = "My plan for bad days?"
+PERSON_WHO = "Who? A name, or what you call them. Enter leaves."
+PERSON_HOW = "How do you reach them? A number, a handle, a door. Enter skips."
+PERSON_ABOUT = "What is good to know? When they are there, what they are good for. Enter skips."

@@ -260,7 +260,7 @@ def test_every_flipped_bit_is_refused_or_reported(tmp_path: Path) -> None:
     mine.add(note="words", before=3)
     path = mine.folder.path / mine.folder.names()[0]
     raw = path.read_bytes()
-    for place in range(0, len(raw) - 1):
+    for place in range(len(raw) - 1):
         flipped = bytearray(raw)
         flipped[place] ^= 1 << place % 7
         try:

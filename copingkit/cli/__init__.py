@@ -10,10 +10,12 @@ PROGRAM = "coping"
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code. This is the only exit point."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _first_words(arguments)
+
     from ..errors import CopingError
     from . import kit
 
-    arguments = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         # A console that can't show a letter gets a question mark, not a crash.
         if hasattr(stream, "reconfigure"):
@@ -42,6 +44,16 @@ def main(argv: list[str] | None = None) -> int:
             )
         )
         return 1
+
+
+def _first_words(arguments: list[str]) -> None:
+    """Put the first helpful line on the screen before anything heavy is imported."""
+    wants_help = any(a in ("--help", "-h") for a in arguments)
+    if arguments[:1] == ["now"] and not wants_help and sys.stdout.isatty():
+        from ..words import NOW_FIRST
+
+        sys.stdout.write(NOW_FIRST + "\n\n")
+        sys.stdout.flush()
 
 
 def _run(arguments: list[str]) -> int:

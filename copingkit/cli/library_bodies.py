@@ -55,33 +55,31 @@ def list_all(kit: Kit, as_json: bool) -> None:
 def update(kit: Kit, name: str | None, *, dry_run: bool, yes: bool, as_json: bool) -> None:
     """Show what one or all have new, and take it when that is wanted.
 
-    One that fails doesn't keep the others from being updated; its error is raised at the end.
+    One that fails doesn't keep the others from being updated; the first error is raised at the end.
     """
     sources = _sources(kit)
     chosen = [sources.get(name)] if name else sources.all()
     workshop = _workshop(kit)
-    offers: list[Offer] = []
-    failed: CopingError | None = None
+    failed: list[CopingError] = []
+    told: list[dict[str, object]] = []
     for source in chosen:
         try:
-            offers.append(workshop.offer(source))
+            offer = workshop.offer(source)
+            told += [_change_json(source, change) for change in offer.changes]
+            _show(kit, offer, quiet=as_json)
+            if offer.changes and not dry_run and _wanted(kit, source.name, yes):
+                workshop.take(offer)
+                kit.say(f"Taken. Go back with: coping library update {source.name} --undo")
         except CopingError as error:
-            if failed is not None:
-                kit.say(f"{source.name}: {error.message}", error.hint)
-            failed = failed or type(error)(f"{source.name}: {error.message}", error.hint)
+            failed.append(error)
     if as_json:
-        kit.json(changes=[_change_json(o.source, c) for o in offers for c in o.changes])
-    for offer in offers:
-        _show(kit, offer, quiet=as_json)
-        if offer.changes and not dry_run and _wanted(kit, offer.source.name, yes):
-            workshop.take(offer)
-            kit.say(
-                f"Taken. Return to the one before with: coping library update {offer.source.name} --undo"
-            )
-    if not chosen:
-        kit.say("No library has been added.")
-    if failed is not None:
-        raise failed
+        kit.json(changes=told)
+    elif not chosen:
+        kit.say("No library has been added.", "Add one with: coping library add NAME ADDRESS")
+    for other in failed[1:]:
+        kit.say(other.message, other.hint)
+    if failed:
+        raise failed[0]
 
 
 def back(kit: Kit, name: str | None) -> None:
@@ -161,7 +159,7 @@ def _wanted(kit: Kit, name: str, yes: bool) -> bool:
         return True
     if not kit.interactive:
         raise UsageProblem(
-            "Nothing was taken: there is nobody to ask.",
+            f"Nothing of {name} was taken: there is nobody to ask.",
             f"To take it: coping library update {name} --yes",
         )
     from . import asking

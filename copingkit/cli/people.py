@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from .. import words
-from ..core.people import PREFIX, Person, named, people_in
+from ..core.people import PREFIX, Person, named, next_id, people_in
 from ..errors import NotFound, UsageProblem
 from . import asking
 from .kit import Kit
@@ -14,11 +14,6 @@ from .kit import Kit
 def my_people(kit: Kit) -> list[Person]:
     """Return the people on my list, in the order they were added."""
     return people_in(kit.profile.all(PREFIX))
-
-
-def new_id(kit: Kit) -> str:
-    """Return an id that sorts by time and doesn't meet one made on another machine."""
-    return f"{int(kit.now().timestamp() * 1000):012x}{os.urandom(3).hex()}"
 
 
 def add(kit: Kit, name: str | None, how: str | None, about: str | None) -> None:
@@ -39,20 +34,22 @@ def add(kit: Kit, name: str | None, how: str | None, about: str | None) -> None:
 def asked(how: str | None = None, about: str | None = None) -> tuple[str, str | None, str | None]:
     """Ask for a person, each part skippable; no name where the person doesn't want to."""
     with asking.terminal() as ask:
-        name = ask.line("Who? A name, or what you call them. Enter leaves.")
+        name = ask.line(words.PERSON_WHO)
         if not name:
             return "", None, None
-        how = how or ask.line("How do you reach them? A number, a handle, a door. Enter skips.")
-        about = about or ask.line("What is good to know? When they are there, what they are good for. Enter skips.")
+        how = how or ask.line(words.PERSON_HOW)
+        about = about or ask.line(words.PERSON_ABOUT)
     return name, how, about
 
 
 def keep(kit: Kit, name: str, how: str | None, about: str | None) -> None:
     """Keep a person."""
     value = {"name": name.strip(), "how": (how or "").strip(), "about": (about or "").strip()}
-    kit.journal.put(
-        PREFIX + new_id(kit), {k: v for k, v in value.items() if v}, what=f"added {name} to my people"
-    )
+    identifier = next_id([p.id for p in my_people(kit)], os.urandom(4).hex())
+    kept = {part: text for part, text in value.items() if text}
+    kit.journal.put(PREFIX + identifier, kept, what=f"added {name} to my people")
+    # What was read before doesn't have this person.
+    kit.__dict__.pop("profile", None)
 
 
 def show(kit: Kit, as_json: bool) -> None:

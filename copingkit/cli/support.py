@@ -73,7 +73,12 @@ def has_plan(profile: Profile | None) -> bool:
 
 
 def _show_json(
-    kit: Kit, lines: Helplines, profile: Profile | None, trouble: str, place: Place, everything: bool
+    kit: Kit,
+    lines: Helplines,
+    profile: Profile | None,
+    trouble: str,
+    place: Place,
+    everything: bool,
 ) -> None:
     found = lines.find(place.said) if place.said else None
     countries = list(lines.countries.values()) if everything else [found] if found else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -29,7 +29,7 @@ app = typer.Typer(cls=SupportGroup, invoke_without_command=True, no_args_is_help
 def support(
     context: typer.Context,
     country: Annotated[
-        Optional[str],
+        str | None,
         typer.Option("--country", metavar="CC", help="A country: IE, AT, ireland, ..."),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="The lines of every country.")] = False,
@@ -45,13 +45,13 @@ def support(
 @app.command("add")
 def add(
     name: Annotated[
-        Optional[str], typer.Argument(metavar="[NAME]", help="A name; asked for when left out.")
+        str | None, typer.Argument(metavar="[NAME]", help="A name; asked for when left out.")
     ] = None,
     how: Annotated[
-        Optional[str], typer.Option("--how", metavar="TEXT", help="How I reach them.")
+        str | None, typer.Option("--how", metavar="TEXT", help="How I reach them.")
     ] = None,
     about: Annotated[
-        Optional[str], typer.Option("--about", metavar="TEXT", help="What is good to know.")
+        str | None, typer.Option("--about", metavar="TEXT", help="What is good to know.")
     ] = None,
 ) -> None:
     """Put somebody on my list."""

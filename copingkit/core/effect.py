@@ -23,7 +23,7 @@ from .effect_baseline import (
     side_evidence,
     usual_excess,
 )
-from .effect_prior import PEER_USES, Prior
+from .effect_prior import Prior
 from .effect_sums import ENERGIES, EVERYWHERE, NO_NEED, OUTCOMES, USUAL_BEFORE, Sums
 from .effect_tree import (
     Node,
@@ -39,6 +39,7 @@ from .effect_tree import (
 KIND_SD = 0.35  # how far a kind of technique differs from the person's average
 TECHNIQUE_SD = 0.40  # how far a technique differs from its kind, when many peers are known ...
 NO_PEERS_SD = 0.32  # ... and what is added to that (as variance) when none are
+PEER_USES = 15.0  # uses by others at which half of that is left
 CELL_SD = 0.40  # how far one situation differs from the technique's average
 
 Z80 = 1.2815515655446004  # standard deviations to either side that hold 80 %
@@ -119,21 +120,17 @@ class Person:
 
     def _technique(self, technique: str) -> Node:
         if technique not in self._techniques:
-            kind = self._kind_name(technique)
+            kind = self.prior.kind(technique)
             if kind not in self._kinds:
                 self._kinds[kind] = Node(KIND_SD**2, self._root)
             spread = technique_variance(self.prior.peers.count(technique))
             self._techniques[technique] = Node(spread, self._kinds[kind])
         return self._techniques[technique]
 
-    def _kind_name(self, technique: str) -> str:
-        known = self.prior.library.get(technique)
-        return known.kind if known else ""
-
     def _technique_or_unseen(self, technique: str) -> Node:
         if technique in self._techniques:
             return self._techniques[technique]
-        kind = self._kinds.get(self._kind_name(technique))
+        kind = self._kinds.get(self.prior.kind(technique))
         spread = technique_variance(self.prior.peers.count(technique))
         return unseen(spread, kind or unseen(KIND_SD**2, self._root))
 

@@ -9,12 +9,18 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from .effect_sums import USUAL_BEFORE
+from .effect_tree import Node, gather, settle
 
 # Constants: SUGGEST.md, found in simulated people and held on worlds not used to find them.
 PEER_FLOOR = 5  # uses: smaller groups are not published, and not read (privacy)
 PEER_SLOPE = 0.30  # points of extra drop for each point of "before" above 6, among peers
-PEER_USES = 15.0  # uses at which peers' figure for a technique counts half
-PEER_CELL_USES = 12.0  # uses at which peers' figure for one need counts half
+PEER_USE_SD = (
+    1.75  # points by which peers' single uses scatter: noise 1.6, and that people differ 0.7
+)
+PEER_KIND_SD = 0.20  # how far a kind of technique differs from all, over all people
+PEER_TECHNIQUE_SD = 0.25  # how far a technique differs from its kind
+PEER_KIND_HERE_SD = 0.30  # how far a kind differs for one need
+PEER_CELL_SD = 0.15  # how far a technique differs for one need from its kind there
 TAG_POINTS = 0.30  # how much more a technique brings for a need that it lists
 
 PEER_WORD = "peers"
@@ -89,30 +95,34 @@ def _joined(old: PeerCount | None, new: PeerCount) -> PeerCount:
 class Prior:
     """Work out, once, what peers and tags say of every technique in every situation."""
 
-    __slots__ = ("_cells", "_share", "_techniques", "library", "peers")
+    __slots__ = ("_everywhere", "_here", "_share", "library", "peers")
 
     def __init__(self, library: Mapping[str, Technique], peers: Peers | None = None) -> None:
         self.library = library
         self.peers = peers or Peers()
         self._share = listed_share(library)
-        self._techniques = technique_excess(self.peers)
-        self._cells = cell_excess(self.peers)
+        kinds = {j: technique.kind for j, technique in library.items()}
+        self._everywhere = pool_techniques(self.peers, kinds)
+        self._here = pool_needs(self.peers, kinds, self._everywhere)
 
     def parts(self, technique: str, situation: str) -> dict[str, float]:
         """Return the points expected beforehand, by source."""
+        kind = self.kind(technique)
+        here = self._here.get(situation)
         return {
-            PEER_WORD: self._techniques.get(technique, 0.0),
-            PEER_NEED_WORD: self._cells.get((technique, situation), 0.0),
+            PEER_WORD: self._everywhere.points(technique, kind),
+            PEER_NEED_WORD: here.points(technique, kind) if here else 0.0,
             TAG_WORD: self._tag(technique, situation),
         }
 
     def points(self, technique: str, situation: str) -> float:
         """Return the points expected beforehand, all sources together."""
-        return (
-            self._techniques.get(technique, 0.0)
-            + self._cells.get((technique, situation), 0.0)
-            + self._tag(technique, situation)
-        )
+        return sum(self.parts(technique, situation).values())
+
+    def kind(self, technique: str) -> str:
+        """Return a technique's kind, "" when the library doesn't know it."""
+        known = self.library.get(technique)
+        return known.kind if known else ""
 
     def _tag(self, technique: str, situation: str) -> float:
         share = self._share.get(situation)
@@ -131,36 +141,61 @@ def listed_share(library: Mapping[str, Technique]) -> dict[str, float]:
     return {need: count / len(library) for need, count in sorted(listed.items())}
 
 
-def technique_excess(peers: Peers) -> dict[str, float]:
-    """Return each technique's shrunk excess over the average technique of peers, in points."""
-    usual = _mean_drop(peers.by_technique.values())
-    return {
-        technique: (count.drop - usual) * _trust(count.n, PEER_USES)
-        for technique, count in sorted(peers.by_technique.items())
-    }
+class Pooled:
+    """Peers' points by kind and by technique: what is known of a kind stands in for its few."""
+
+    __slots__ = ("_kinds", "_nodes")
+
+    def __init__(
+        self,
+        seen: Mapping[str, tuple[float, int]],
+        kinds: Mapping[str, str],
+        sds: tuple[float, float],
+    ) -> None:
+        """Pool `seen` (points, uses), with the sds of kinds and of techniques within a kind."""
+        root = Node(0.0)
+        self._kinds: dict[str, Node] = {}
+        self._nodes: dict[str, Node] = {}
+        for technique, (points, n) in sorted(seen.items()):
+            kind = kinds.get(technique, "")
+            if kind not in self._kinds:
+                self._kinds[kind] = Node(sds[0] ** 2, root)
+            node = Node(sds[1] ** 2, self._kinds[kind])
+            node.seen, node.seen_variance = points, PEER_USE_SD**2 / n
+            self._nodes[technique] = node
+        gather(root)
+        settle(root)
+
+    def points(self, technique: str, kind: str) -> float:
+        """Return the shrunk points of a technique, or of its kind where it isn't known."""
+        node = self._nodes.get(technique) or self._kinds.get(kind)
+        return node.mean if node else 0.0
 
 
-def cell_excess(peers: Peers) -> dict[tuple[str, str], float]:
-    """Return what peers got for one need beyond the need's usual and the technique's own."""
+def pool_techniques(peers: Peers, kinds: Mapping[str, str]) -> Pooled:
+    """Return each technique's excess over the average technique of peers, shrunk."""
     usual = _mean_drop(peers.by_technique.values())
-    by_need: dict[str, list[PeerCount]] = {}
-    for (_, need), count in sorted(peers.by_need.items()):
-        by_need.setdefault(need, []).append(count)
-    usual_here = {need: _mean_drop(counts) for need, counts in by_need.items()}
-    further = {}
-    for (technique, need), count in sorted(peers.by_need.items()):
-        everywhere = peers.by_technique.get(technique)
-        own = everywhere.drop - usual if everywhere else 0.0
-        here = count.drop - usual_here[need]
-        further[technique, need] = (here - own) * _trust(count.n, PEER_CELL_USES)
-    return further
+    seen = {j: (count.drop - usual, count.n) for j, count in peers.by_technique.items()}
+    return Pooled(seen, kinds, (PEER_KIND_SD, PEER_TECHNIQUE_SD))
+
+
+def pool_needs(peers: Peers, kinds: Mapping[str, str], everywhere: Pooled) -> dict[str, Pooled]:
+    """Return by need what peers got beyond the need's usual and the technique's own, shrunk."""
+    by_need: dict[str, dict[str, PeerCount]] = {}
+    for (technique, need), count in peers.by_need.items():
+        by_need.setdefault(need, {})[technique] = count
+    pooled = {}
+    for need, counts in sorted(by_need.items()):
+        usual = _mean_drop(counts.values())
+        seen = {
+            j: (count.drop - usual - everywhere.points(j, kinds.get(j, "")), count.n)
+            for j, count in counts.items()
+        }
+        pooled[need] = Pooled(seen, kinds, (PEER_KIND_HERE_SD, PEER_CELL_SD))
+    return pooled
 
 
 def _mean_drop(counts: Iterable[PeerCount]) -> float:
     known = list(counts)
     total = sum(count.n for count in known)
     return sum(count.n * count.drop for count in known) / total if total else 0.0
-
-
-def _trust(n: float, half: float) -> float:
-    return n / (n + half)

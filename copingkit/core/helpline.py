@@ -233,7 +233,8 @@ def _reach(line: Line) -> dict[str, Any]:
 
 
 def _lean(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if value != _DEFAULTS.get(key)}
+    plain = {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
+    return {key: value for key, value in plain.items() if value != _DEFAULTS.get(key)}
 
 
 def every_line(lines: Helplines) -> Iterator[tuple[Country, Line]]:

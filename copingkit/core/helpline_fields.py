@@ -48,13 +48,17 @@ class _Lines(Reader):
         super().__init__()
         self.sources: dict[str, Source] = {}
 
-    def text(self, tree: dict[str, Any], key: str, path: Path, default: str, most: int = 120) -> str:
+    def text(
+        self, tree: dict[str, Any], key: str, path: Path, default: str, most: int = 120
+    ) -> str:
         return self.line(tree[key], (*path, key), 1, most) if key in tree else default
 
     def texts(self, tree: dict[str, Any], key: str, path: Path, most: int) -> tuple[str, ...]:
         if key not in tree:
             return ()
-        return self.many(tree[key], (*path, key), 1, most, lambda raw, at: self.line(raw, at, 1, 60))
+        return self.many(
+            tree[key], (*path, key), 1, most, lambda raw, at: self.line(raw, at, 1, 60)
+        )
 
     def choice(
         self, tree: dict[str, Any], key: str, path: Path, allowed: Collection[str], default: str
@@ -65,7 +69,9 @@ class _Lines(Reader):
         text = raw if isinstance(raw, str) else ""
         if not pattern.fullmatch(text):
             self.refuse(
-                "HL003", path, f"`{text[:40]}` isn't written as it can be used",
+                "HL003",
+                path,
+                f"`{text[:40]}` isn't written as it can be used",
                 f"write it like {example}",
             )
         return text
@@ -147,7 +153,9 @@ class _Lines(Reader):
             parse_hours(line.hours)
         except ValueError as wrong:
             self.refuse(
-                "HL004", where, f"the hours `{str(wrong)[:40]}` can't be read",
+                "HL004",
+                where,
+                f"the hours `{str(wrong)[:40]}` can't be read",
                 f'write {ALWAYS}, or like "Mon-Fri 10:00-18:00, Sat 14:00-20:00", or {VARIES}',
             )
             return
@@ -166,7 +174,9 @@ class _Lines(Reader):
         newest = max(known, default="")
         if newest and line.checked > newest and not line.confirmed_by:
             self.refuse(
-                "HL007", (*path, "checked"), f"none of its sources is as new as {line.checked}",
+                "HL007",
+                (*path, "checked"),
+                f"none of its sources is as new as {line.checked}",
                 f"write {newest}, or say in `confirmed_by` who looked since",
             )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 PREFIX = "person:"
@@ -18,8 +18,10 @@ class Person(NamedTuple):
 
     def sentence(self) -> str:
         """Return the person in one line."""
-        return self.name + (f": {self.how}" if self.how else "") + (
-            f" ({self.about})" if self.about else ""
+        return (
+            self.name
+            + (f": {self.how}" if self.how else "")
+            + (f" ({self.about})" if self.about else "")
         )
 
     def to_json(self) -> dict[str, str]:
@@ -35,6 +37,12 @@ def people_in(values: Mapping[str, Mapping[str, Any]]) -> list[Person]:
             name, how, about = (str(value.get(part) or "") for part in ("name", "how", "about"))
             found.append(Person(key[len(PREFIX) :], name or "(no name)", how, about))
     return sorted(found, key=lambda person: person.id)
+
+
+def next_id(taken: Iterable[str], mark: str) -> str:
+    """Return an id that sorts after those taken; `mark` (random) keeps two machines' ids apart."""
+    numbers = [int(i[:4], 16) for i in taken if all(c in "0123456789abcdef" for c in i[:4]) and i]
+    return f"{min(max(numbers, default=0) + 1, 0xFFFF):04x}{mark}"
 
 
 def named(people: list[Person], said: str) -> list[Person]:

@@ -44,7 +44,7 @@ class Journal:
     ) -> None:
         self.places = places
         self.folder = Folder(places.data, None)
-        self._now = now
+        self.now = now
         self._store = Store(places.state, self.folder, now)
 
     @property
@@ -91,24 +91,24 @@ class Journal:
         """Return the sums over all entries that suggestions and insights are worked out from."""
         from copingkit.journal.summary import summarise
 
-        return summarise(self.folder, self.places.state, self._now().date())
+        return summarise(self.folder, self.places.state, self.now().date())
 
     # Writing
 
     def add(self, kind: str = "checkin", at: datetime | str | None = None, **fields: Any) -> Entry:
         """Write one entry, for now unless `at` says otherwise, and return it."""
         _check_names(fields)
-        entry = Entry(kind=kind, at=_written(at or self._now()), **_tuples(fields)).checked()
-        moment = at if isinstance(at, datetime) else entry.when if at else self._now()
+        entry = Entry(kind=kind, at=_written(at or self.now()), **_tuples(fields)).checked()
+        moment = at if isinstance(at, datetime) else entry.when if at else self.now()
         entry = replace(entry, id=new_id(moment))
         with self._writing(_as_typed(entry)):
             self._store.change(f"added {_named(entry)}", [_wanted(entry)])
         return entry
 
-    def add_all(self, entries: Iterable[Entry], what: str) -> int:
-        """Write entries that have their ids, in one step; return how many are new or changed."""
+    def write(self, wanted: Iterable[Wanted], what: str) -> int:
+        """Make documents as wanted, in one step; return how many weren't so already."""
         with self._writing():
-            return self._store.change(what, [_wanted(entry) for entry in entries])
+            return self._store.change(what, wanted)
 
     def edit(self, ident: str, **changes: Any) -> Entry:
         """Change fields of one entry (None clears) and return it; a new time gives a new id."""

@@ -9,18 +9,22 @@ from typing import NamedTuple
 
 from copingkit.journal import disk, keep, undo
 from copingkit.journal.device import device
-from copingkit.journal.folder import ENTRIES, PROFILE, Folder, content_of
+from copingkit.journal.folder import ENTRIES, PROFILE, Folder, content_of, is_later
 from copingkit.journal.format import Doc
 from copingkit.journal.ids import month_of, stamp
 from copingkit.journal.locking import FileLock
 
 
 class Wanted(NamedTuple):
-    """A document as it should be: `content` without bookkeeping, None for deleted."""
+    """A document as it should be: `content` without bookkeeping, None for deleted.
+
+    With a `version`, that one is taken as it is, bookkeeping and all, where it wins.
+    """
 
     role: str
     id: str
     content: Doc | None
+    version: Doc | None = None
 
     @property
     def stem(self) -> str:
@@ -62,7 +66,7 @@ class Store:
                 fresh: dict[str, Doc] = {}
                 for want in group:
                     old = seen.get(want.id)
-                    if content_of(old) == want.content:
+                    if _is_so(want, old):
                         continue
                     fresh[want.id] = _next(want, old, stamp(now), dev)
                     recorded.append(
@@ -139,7 +143,15 @@ def _by_stem(wanted: Iterable[Wanted]) -> dict[str, list[Wanted]]:
     return stems
 
 
+def _is_so(want: Wanted, old: Doc | None) -> bool:
+    if want.version is not None:
+        return old is not None and not is_later(want.version, old)
+    return content_of(old) == want.content
+
+
 def _next(want: Wanted, old: Doc | None, upd: str, dev: str) -> Doc:
+    if want.version is not None:
+        return want.version
     doc: Doc = {"id": want.id, "rev": old["rev"] + 1 if old else 1, "upd": upd, "dev": dev}
     if want.content is None:
         # No text stays behind, and the deletion wins wherever the text still is.

@@ -77,7 +77,9 @@ def _dates(found: Helplines, today: date) -> list[Problem]:
         if line.checked > today.isoformat():
             late.append(
                 Problem(
-                    "HL008", (*path, "checked"), f"{line.checked} is in the future",
+                    "HL008",
+                    (*path, "checked"),
+                    f"{line.checked} is in the future",
                     "write the day it was checked",
                 )
             )
@@ -105,8 +107,10 @@ def _doubles(found: Helplines) -> list[Problem]:
             if key in seen:
                 doubles.append(
                     Problem(
-                        "HL010", (*path, "reach", number),
-                        f"{way.kind} {way.to} stands twice in {path[1]}", "keep one of them",
+                        "HL010",
+                        (*path, "reach", number),
+                        f"{way.kind} {way.to} stands twice in {path[1]}",
+                        "keep one of them",
                     )
                 )
             seen.add(key)
@@ -123,7 +127,8 @@ def _ages(found: Helplines, today: date) -> list[Problem]:
         what = f"{line.name} was last checked {months} months ago"
         ages.append(
             Problem(
-                code, (*path, "checked"),
+                code,
+                (*path, "checked"),
                 what + ("; its number is hidden" if months >= HIDE else ""),
                 "open its own page, then renew `checked` and say who in `confirmed_by`",
             )

@@ -1,4 +1,4 @@
-"""Gather a source's strategy files, from a folder or from git, and take only what reads well."""
+"""Gather a source's strategy files, from a folder or from git."""
 
 from __future__ import annotations
 
@@ -8,19 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from ..core import strategy as model
-from ..core import translation as words
 from ..core.safe import clean
-from ..core.strategy import Strategy
 from ..core.vocabulary import Vocabulary
 from ..errors import InvalidContent, NotFound
 from . import files, yamltext
+from .sources_fit import ENGLISH, fit_texts
 from .sources_git import Blob, Repository
 from .sources_origin import Origin
 
 MOST_FILES = 20_000
 MOST_BYTES = 128 * 1024 * 1024
-ENGLISH = "en"
 # They stand beside strategies in a library and are none.
 _OTHER_FILES = {"vocabulary.yaml", "sources.yaml", "helplines.yaml"}
 
@@ -124,7 +121,7 @@ def _gather(tree: Tree, key: str, revision: str, vocabulary: Vocabulary) -> Gath
     if len(chosen) > MOST_FILES or sum(blob.size for blob in chosen.values()) > MOST_BYTES:
         raise _too_many()
     contents = dict(zip(chosen, tree.read(list(chosen.values())), strict=True))
-    return Gathered(revision, _readable(contents, vocabulary, left_out), left_out)
+    return Gathered(revision, fit_texts(contents, vocabulary, left_out), left_out)
 
 
 def _language_folders(tree: Tree, key: str, left_out: list[str]) -> list[tuple[str, str]]:
@@ -158,37 +155,6 @@ def _unfit(blob: Blob) -> str:
     if blob.size > yamltext.MOST_BYTES:
         return f"it is larger than {yamltext.MOST_BYTES // 1024} KiB"
     return ""
-
-
-def _readable(
-    contents: dict[str, bytes], vocabulary: Vocabulary, left_out: list[str]
-) -> dict[str, str]:
-    texts: dict[str, str] = {}
-    originals: dict[str, Strategy] = {}
-    for path, data in contents.items():
-        language, _, name = path.partition("/")
-        identifier = name[:-5]
-        try:
-            text = yamltext.decode(data)
-            tree = yamltext.parse(text)
-            if language == ENGLISH:
-                found, problems = model.read(identifier, tree, vocabulary)
-                if found is not None:
-                    originals[identifier] = found
-            elif identifier in originals:
-                _, problems = words.read(tree, originals[identifier])
-            else:
-                left_out.append(f"{path}: there is no English file that it translates")
-                continue
-        except yamltext.Unreadable as error:
-            left_out.append(f"{path}:{error.line}: {error.what}; {error.fix}")
-            continue
-        if problems:
-            line = yamltext.line_of(text, problems[0].path)
-            left_out.append(f"{path}:{line}: {problems[0].what}; {problems[0].fix}")
-        else:
-            texts[path] = text
-    return texts
 
 
 def _kind(mode: int) -> str:

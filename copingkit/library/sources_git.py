@@ -159,8 +159,12 @@ class Repository:
                 f"The repository is larger than {MOST_MEGABYTES} MB; nothing was taken.",
                 "A library of strategies is small: look whether this is the right one.",
             )
-        rows = [row for row in said if row.startswith(("fatal:", "error:"))] or said
-        reason = rows[0].strip()[:200].rstrip(".") or "no reason given"
+        # ssh says what is the matter before git says that it failed.
+        rows = [r.strip() for r in said if r.strip() and not r.startswith(("warning:", "hint:"))]
+        fatal = [row for row in rows if row.startswith("fatal:")]
+        reason = (
+            "; ".join(dict.fromkeys(rows[:1] + fatal[:1]))[:240].rstrip(".") or "no reason given"
+        )
         return NotFound(
             f"git couldn't fetch {self.origin.text} ({reason}).",
             "Check the address and the network; nothing was changed.",

@@ -67,7 +67,7 @@ def ask_choice(
 def say(text: str, keys: Any, out: TextIO, columns: int = 80) -> None:
     """Write text made safe, wrapped to the columns, as lines."""
     text = clean(text)
-    indent = text[: len(text) - len(text.lstrip())]
+    indent = text[: len(text) - len(text.lstrip())] if text.strip() else ""
     for line in wrap(text, columns - len(indent)):
         writer(keys, out)(f"{indent}{line}\n")
 

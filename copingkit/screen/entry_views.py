@@ -79,4 +79,4 @@ def _about(entry: Entry, vocabulary: Vocabulary) -> str:
     if entry.note:
         first = entry.note.splitlines()[0]
         parts.append(first if len(first) <= 60 else first[:57] + "...")
-    return ". ".join(p for p in parts if p)
+    return "; ".join(p for p in parts if p)

@@ -218,6 +218,7 @@ class _Player:
     def _pause_or_go_on(self, now: float) -> None:
         if self.session.paused:
             self.session.resume(now)
+            self.screen.note("")
             self._began(self.session.cue, now)
         else:
             self.session.pause(now)

@@ -11,22 +11,24 @@ from ..core.session import BREATHING, Session
 from .ask import read_line, writer
 
 KEYS_HELP = (
-    "space  pause, or go on where nothing is timed",
-    "n  next      b  back      r  again",
-    "+  quicker   -  slower    m  sound off or on",
-    "h  people    ?  these keys    q  leave",
+    "Space: pause, go on",
+    "n: next, b: back, r: again",
+    "+: quicker, -: slower, m: sound",
+    "h: people, ?: these keys, q: leave",
 )
-KEYS_SHORT = "Space pauses, n next, b back, ? keys, q leaves."
+KEYS_SHORT = "n next, b back, space pauses, ? keys, q leaves."
 ANSWER_KEYS = (
-    "Enter  goes on (an empty line skips the question)",
-    "<  back   e  open your editor   h  people   ?  these keys   q  leave",
-    "(each alone on its line)",
+    "Enter: go on; with nothing written, skip",
+    "Alone on a line, then Enter:",
+    "<: back, e: your editor, ?: these keys",
+    "h: people, q: leave",
 )
-ANSWER_SHORT = "Enter skips. Alone on a line: < back, e editor, h people, q leaves."
+ANSWER_SHORT = "Enter skips. Alone on a line: < back, e editor, ? keys, h people, q leaves."
 LIST_KEYS = (
-    "1 to 8  tick, or take the tick away",
-    "space  tick the one you are at   n  next   b  back",
-    "Enter  done   h  people   ?  these keys   q  leave",
+    "1 to 8: tick or untick that one",
+    "Space: tick this one, n: next, b: back",
+    "Enter: done",
+    "h: people, ?: these keys, q: leave",
 )
 LIST_SHORT = "A number ticks, Enter when done, ? keys, q leaves."
 
@@ -67,7 +69,8 @@ class Lines:
 
     def note(self, text: str) -> None:
         """Say something about the session."""
-        self._say(f"({text})")
+        if text:
+            self._say(f"({text})")
 
     def help(self, lines: Sequence[str]) -> None:
         """Show the keys."""
@@ -107,7 +110,7 @@ class Lines:
 
     def _say(self, text: str) -> None:
         if text:
-            indent = " " * (len(text) - len(text.lstrip()))
+            indent = " " * (len(text) - len(text.lstrip())) if text.strip() else ""
             rows = wrap(text, self._columns - len(indent))
             self._write("".join(f"{indent}{row}\n" for row in rows))
 
@@ -125,7 +128,7 @@ def cue_lines(cue: Cue, seconds: float | None) -> list[str]:
     if cue.kind in ("prompt", "item"):
         return [f"{_place(cue)}{cue.text}"]
     if cue.kind == "paragraph":
-        return [*([" "] if cue.place > 1 else []), cue.text]
+        return [" ", cue.text] if cue.place > 1 else [cue.text]
     return [cue.text]
 
 

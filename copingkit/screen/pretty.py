@@ -6,11 +6,12 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from ..core.safe import clean
-from .page import Block, Bullets, Heading, Item, Items, Page, Para, Section
+from .page import Block, Bullets, Heading, Items, Page, Para, Section
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+NARROW = 60
 TONES = {"": "", "quiet": "dim", "care": "yellow", "strong": "bold"}
 
 
@@ -32,7 +33,7 @@ def render(page: Page, width: int = 80) -> str:
     for block in blocks:
         if drawn and not isinstance(block, Bullets):
             drawn.append(Text())
-        drawn.append(_block(block))
+        drawn.append(_block(block, width))
     if heading is None:
         console.print(Group(*drawn))
     else:
@@ -44,13 +45,13 @@ def render(page: Page, width: int = 80) -> str:
                 subtitle=Text(clean(heading.aside), style="dim") if heading.aside else None,
                 subtitle_align="right",
                 border_style="cyan",
-                padding=(1, 2) if width >= 60 else (0, 1),
+                padding=(1, 2) if width >= NARROW else (0, 1),
             )
         )
     return out.getvalue()
 
 
-def _block(block: Block) -> RenderableType:
+def _block(block: Block, width: int) -> RenderableType:
     from rich.console import Group
     from rich.padding import Padding
     from rich.table import Table
@@ -62,7 +63,7 @@ def _block(block: Block) -> RenderableType:
     if isinstance(block, Para):
         return Text(clean(block.text), style=TONES[block.tone])
     if isinstance(block, Section):
-        inner: list[RenderableType] = [_block(b) for b in block.blocks]
+        inner: list[RenderableType] = [_block(b, width) for b in block.blocks]
         title = Text(clean(block.title), style=f"bold {TONES[block.tone]}".strip())
         return Group(title, Padding(Group(*inner), (0, 0, 0, 2)))
     if isinstance(block, Bullets):
@@ -72,27 +73,26 @@ def _block(block: Block) -> RenderableType:
         for number, line in enumerate(block.items, 1):
             rows.add_row(f"{number}." if block.numbered else "-", Text(clean(line)))
         return rows
-    return _items(block)
+    return _items(block, width)
 
 
-def _items(block: Items) -> RenderableType:
+def _items(block: Items, width: int) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
+    narrow = width < NARROW
     table = Table.grid(padding=(0, 2))
-    table.add_column(style="cyan", overflow="fold", max_width=26)
+    if not narrow:
+        table.add_column(style="cyan", overflow="fold", max_width=26)
     table.add_column(ratio=1)
     for item in block.items:
-        table.add_row(clean(item.name), _words(item, Text(clean(item.title), style="bold")))
+        text = Text()
+        if narrow:
+            text.append(f"{clean(item.name)}  ", style="cyan")
+        text.append(clean(item.title), style="bold")
+        if item.facts:
+            text.append(f"{'  ' if item.title else ''}{clean(item.facts)}", style="dim")
+        if item.text:
+            text.append(f"\n{clean(item.text)}" if text.plain else clean(item.text))
+        table.add_row(text) if narrow else table.add_row(clean(item.name), text)
     return table
-
-
-def _words(item: Item, text: object) -> RenderableType:
-    from rich.text import Text
-
-    assert isinstance(text, Text)
-    if item.facts:
-        text.append(f"{'  ' if item.title else ''}{clean(item.facts)}", style="dim")
-    if item.text:
-        text.append(f"\n{clean(item.text)}" if text.plain else clean(item.text))
-    return text

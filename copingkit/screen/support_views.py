@@ -61,7 +61,8 @@ def support_page(
     page.append(Section(words.SUPPORT_MINE, [_people(people, trouble)]))
     if has_plan:
         page.append(Para(words.SUPPORT_PLAN))
-    directories = _directories(lines.directories_for(country.code if country else ""))
+    # Peers' directories stand with the peers, not here.
+    directories = _directories(d for d in lines.directories_for("") if d.kind != "peer")
     if country is None:
         page += [Para(text) for text in _no_country(place, lines)]
         return [*page, directories, _emergency(None, lines, guess=False)]
@@ -91,7 +92,7 @@ def country_blocks(country: Country, lines: Helplines, at: datetime) -> Iterable
         for d in lines.directories_for(country.code)
         if d.kind == "peer"
     ]
-    steps = (
+    steps: tuple[tuple[str, Sequence[Line], list[Block]], ...] = (
         (words.SUPPORT_PEER, ladder.peer, peer),
         (words.SUPPORT_WRITTEN, ladder.written, []),
         (words.SUPPORT_SPOKEN, ladder.spoken, []),

@@ -29,11 +29,11 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from journal_help import places  # noqa: E402
+from journal_help import places
 
-from copingkit.journal import Journal, format  # noqa: E402
-from copingkit.journal.locking import FileLock  # noqa: E402
-from copingkit.journal.store import Store  # noqa: E402
+from copingkit.journal import Journal, format
+from copingkit.journal.locking import FileLock
+from copingkit.journal.store import Store
 
 PASSPHRASE = "correct horse"
 
@@ -76,7 +76,7 @@ def write(home: Path, log_path: Path, name: str, *, broken: bool, locked: bool) 
         else:
             text = f"words of {token}"
             log("plan", token, text)
-            at = mine._now() - timedelta(days=dice.choice([0, 0, 0, 40]))
+            at = mine.now() - timedelta(days=dice.choice([0, 0, 0, 40]))
             ids[token] = mine.add(at=at, place=token, note=text).id
         log("done", token, text)
 

@@ -1,0 +1,134 @@
+"""find, show and suggest, through the real main; whole pages are golden."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+@pytest.mark.parametrize("screen", [False, True], ids=["plain", "pretty"])
+@pytest.mark.parametrize(
+    "words",
+    [("show", "box-breathing"), ("show", "five-senses"), ("find", "panic", "--minutes", "3"),
+     ("suggest", "panic"), ("settings",)],
+    ids=lambda w: "-".join(w).replace("--", ""),
+)  # fmt: skip
+def test_pages(coping, golden, words, columns, screen) -> None:
+    result = coping(*words, columns=columns, screen=screen)
+    assert (result.code, result.err) == (0, "")
+    assert max(len(line) for line in _unpainted(result.out).splitlines()) <= columns
+    name = "-".join(w.strip("-") for w in words)
+    golden(f"{name}-{'pretty' if screen else 'plain'}-{columns}", result.out)
+
+
+def _unpainted(text: str) -> str:
+    import re
+
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def test_plain_pages_hold_no_escape(coping) -> None:
+    assert "\x1b" not in coping("show", "box-breathing").out
+    assert "\x1b" not in coping("show", "box-breathing", screen=True, env={"NO_COLOR": "1"}).out
+    assert "\x1b" not in coping("show", "box-breathing", "--plain", screen=True).out
+    assert "\x1b" in coping("show", "box-breathing", screen=True).out
+
+
+def test_find_by_words_needs_and_filters(coping) -> None:
+    def ids(*words: str) -> list[str]:
+        return [s["id"] for s in coping("find", *words, "--json").json["strategies"]]
+
+    assert "longer-out-breath" in ids("panic")
+    assert "bed-is-for-sleep" in ids("can't sleep")
+    assert ids("panic", "--without", "breath")
+    assert not {"longer-out-breath", "slow-even-breathing"} & set(ids("panic", "--without", "breath"))
+    short = coping("find", "--minutes", "2", "--json").json["strategies"]
+    assert short
+    assert all(s["minutes"] <= 2 for s in short)
+    assert ids("--discreet", "--need", "freaking out")
+
+
+def test_find_counts_everything(coping) -> None:
+    found = coping("find", "--json").json
+    assert found["version"] == 1
+    assert len(found["strategies"]) >= 120
+
+
+def test_an_unknown_id_offers_the_closest(coping) -> None:
+    result = coping("show", "box-breting")
+    assert result.code == 3
+    assert result.out == ""
+    assert "box-breathing" in result.err
+    assert len(result.err.strip().splitlines()) == 2
+
+
+def test_a_title_or_other_name_is_as_good_as_an_id(coping) -> None:
+    assert "(box-breathing)" in coping("show", "Box breathing").out
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("find", "--need", "zzzz"), 2),
+        (("find", "--without", "breth"), 2),
+        (("find", "--energy", "lots"), 2),
+        (("find", "--place", "moon"), 2),
+        (("find", "xyzzyplugh"), 3),
+        (("fnd",), 2),
+        (("show",), 2),
+        (("show", "--nonsense"), 2),
+        (("try", "no-such-thing"), 3),
+        (("suggest", "--level", "11"), 2),
+        (("rate", "box-breathing", "9"), 2),
+        (("rate", "box-breathing"), 2),
+        (("settings", "countri"), 2),
+        (("settings", "country", "Ireland"), 2),
+        (("log", "show", "ffffff"), 3),
+        (("log", "add"), 2),
+        (("log", "add", "x", "--when", "someday"), 2),
+        (("log", "add", "x", "--before", "11"), 2),
+        (("log", "list", "--from", "never"), 2),
+        (("log", "delete"), 2),
+    ],
+    ids=lambda v: " ".join(v) if isinstance(v, tuple) else str(v),
+)
+def test_bad_input_says_what_and_what_to_do(coping, words, code) -> None:
+    result = coping(*words)
+    assert result.code == code, result.err
+    assert result.err.strip()
+    assert "Traceback" not in result.err
+    assert result.out == ""
+
+
+def test_text_from_the_command_line_cannot_drive_the_terminal(coping) -> None:
+    result = coping("show", "\x1b]0;owned\x07\x1b[2Jbox")
+    assert "\x1b" not in result.err
+    assert "\x07" not in result.err
+
+
+def test_suggest_leaves_out_what_is_switched_off_or_hidden(coping) -> None:
+    first = coping("suggest", "panic", "--json").json["suggestions"]
+    assert 1 <= len(first) <= 3
+    assert all({"role", "id", "reason"} <= set(s) for s in first)
+    coping("hide", first[0]["id"])
+    coping("settings", "without", "breath")
+    again = coping("suggest", "panic", "--json").json["suggestions"]
+    shown = {s["id"] for s in again}
+    assert first[0]["id"] not in shown
+    breath = {s["id"] for s in coping("find", "--json").json["strategies"] if "breath" in s["involves"]}
+    assert not breath & shown
+
+
+def test_the_same_person_gets_the_same_answer(coping) -> None:
+    coping("log", "add", "--strategy", "five-senses", "--need", "panic", "--before", "8", "--after", "3")
+    coping("log", "add", "--strategy", "five-senses", "--need", "panic", "--before", "7", "--after", "3")
+    assert coping("suggest", "panic", "--json").out == coping("suggest", "panic", "--json").out
+    assert "from 7.5 to 3.0" in " ".join(coping("suggest", "panic").out.split())
+
+
+def test_show_says_no_average_from_one_use(coping) -> None:
+    add = ("log", "add", "--strategy", "box-breathing", "--before", "8", "--after", "5")
+    coping(*add)
+    assert "too few numbers" in coping("show", "box-breathing").out
+    coping(*add)
+    assert "from 8.0 to 5.0 on average" in coping("show", "box-breathing").out
