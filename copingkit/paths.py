@@ -1,14 +1,11 @@
 """Where things live and why: a pure function of platform, home and environment."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(NamedTuple):
     """The folders copingkit uses. None of them is created by looking."""
 
     data: Path
@@ -74,3 +71,10 @@ def locate(platform: str, home: Path, environ: Mapping[str, str]) -> Places:
         data_home / "copingkit-sources",
         "the XDG base directories",
     )
+
+
+def shipped_root() -> Path:
+    """Return the folder of the shared library: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "strategies"
+    return inside if inside.is_dir() else package.parent / "strategies"

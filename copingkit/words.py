@@ -96,10 +96,85 @@ SUPPORT_ALL_OLD = "Some of these were checked a long time ago, so the directorie
 SUPPORT_UNKNOWN = "Not known to us: {things}. You can ask them."
 SUPPORT_LISTED = "Listed by {source} on {day}{more}, not yet confirmed by us."
 SUPPORT_CONFIRMED = "Checked on its own page by {who} on {day}."
-SUPPORT_UNREADABLE = "Your own people and plan couldn't be read: {why} The lines below work without them."
+SUPPORT_UNREADABLE = (
+    "Your own people and plan couldn't be read: {why} The lines below work without them."
+)
 SUPPORT_LOCKED = "Your own people and plan are locked. coping support list opens them. The lines below work without them."
 SUPPORT_PLAN = "My plan for bad days: coping plan"
 SUPPORT_PLAN_KEY = "My plan for bad days?"
 PERSON_WHO = "Who? A name, or what you call them. Enter leaves."
 PERSON_HOW = "How do you reach them? A number, a handle, a door. Enter skips."
 PERSON_ABOUT = "What is good to know? When they are there, what they are good for. Enter skips."
+PLAN_TITLE = "My plan for bad days"
+# id, title, what to ask; from the least to the most outside help, then what keeps one going.
+PLAN_PARTS = (
+    ("signs", "Signs I know", "What tells you that a hard time is coming? In your own words."),
+    (
+        "myself",
+        "What I can do by myself",
+        "What has helped, or might, with nobody else there? A strategy's name is fine too.",
+    ),
+    (
+        "around",
+        "People and places that take my mind off it",
+        "Who is good to be near, or where? You don't have to talk about it there.",
+    ),
+    ("people", "People I can ask", "Who could you tell that it is hard right now?"),
+    (
+        "lines",
+        "Lines and professionals",
+        "Who else? A doctor, a worker, a line that was good to you.",
+    ),
+    (
+        "safer",
+        "Making my surroundings safer",
+        "What would you like further away on a bad day, or kept by somebody else? "
+        "Words that you alone understand are fine.",
+    ),
+    ("before", "What got me through before", "What has carried you this far?"),
+    (
+        "messages",
+        "Messages for hard days",
+        "What would you like to hear on a hard day? From you, or from somebody dear.",
+    ),
+)
+PLAN_EMPTY = "Nothing stands here yet. Begin anywhere, one line is enough: coping plan add"
+PLAN_STILL = "Still open, if you like: {parts}. Add a line with: coping plan add"
+PLAN_MORE = "Anything else? Enter goes back."
+PLAN_WHICH = "Which part? Enter leaves; what you wrote is kept."
+PLAN_READY_HINT = "On a calmer day, coping plan ready goes through the first steps with you."
+PLAN_PRIVACY = "This leaves your journal: whoever has the paper or the file can read it. Nothing was sent anywhere."
+PLAN_EDIT_HEAD = (
+    "My plan for bad days. One line each, in any order, in your own words.",
+    'Lines that begin with # are left out. "> ID" is a strategy, for example: > box-breathing',
+    "Leave it as it is to change nothing.",
+)
+SHARE_PRIVACY = (
+    "This holds the strategies named here and nothing about you: no log, no ratings, no notes. "
+    "Their authors' names are in it, as they stand in the files."
+)
+READY_START = (
+    "A few things to have ready for a hard day. Every step can be skipped with Enter, and q leaves. "
+    "What you gave until then is kept."
+)
+READY_COUNTRY = (
+    "Which country's lines shall come first? Two letters, such as IE or AT. Enter skips."
+)
+READY_COUNTRY_GUESS = "Which country's lines shall come first? y: {name}. Or two letters, such as IE or AT. Enter skips."
+READY_PERSON = "Is there somebody you could turn to?"
+READY_PINS = (
+    "Which three would you like first in your lists? Numbers with spaces, or names. Enter skips."
+)
+READY_MESSAGE = "Is there something you would like to hear on a hard day? Enter skips."
+READY_DONE = "That is enough for one evening. It all stands in: coping plan"
+READY_NOTHING = "Nothing was changed. It will be here another time: coping plan ready"
+REMIND_NOTHING = "Nothing is waiting."
+REMIND_OFFER = "A quiet moment, if you like."
+REMIND_CHECKIN = "Note how it is: coping log add"
+REMIND_PRACTICE = "Or try: {title} (coping try {name})"
+REMIND_HOW = "Nothing runs by itself unless you set it up. On this computer, for {time} every day:"
+REMIND_INSTALLED = (
+    "Set up with {what}, every day at {time}. Take it away with: coping remind --remove"
+)
+REMIND_REMOVED = "Taken away from {what}."
+REMIND_NONE = "No reminder was set up by copingkit."

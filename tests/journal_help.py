@@ -8,6 +8,7 @@ from pathlib import Path
 from copingkit.journal import Journal
 from copingkit.paths import Places, locate
 
+PASSPHRASE = "correct horse battery"
 NOW = datetime(2026, 11, 22, 21, 30, tzinfo=timezone(timedelta(hours=1)))
 
 
@@ -32,7 +33,7 @@ def places(home: Path) -> Places:
 
 def journal(home: Path, clock: Clock | None = None) -> Journal:
     """Return the journal under a home."""
-    return Journal(places(home), now=clock or Clock())
+    return Journal(places(home), now=clock or Clock(), passphrase=lambda: PASSPHRASE)
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

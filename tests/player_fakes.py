@@ -29,6 +29,7 @@ class FakeKeys:
     """Keys at set times, and lines; moves its own clock. At the end of the keys, Ctrl+D."""
 
     can_ask = draws = wait_for_person = True
+    full = False
 
     def __init__(self, *presses, lines=(), size=(40, 10)) -> None:
         self.now = 1000.0
@@ -70,6 +71,9 @@ class FakeKeys:
 
     def fullscreen(self) -> None:
         self.write("<full>")
+        self.full = True
 
     def leave_fullscreen(self) -> None:
-        self.write("<left>")
+        if self.full:
+            self.write("<left>")
+        self.full = False

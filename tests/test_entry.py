@@ -93,6 +93,7 @@ def test_a_field_of_the_wrong_type_is_carried_and_not_believed() -> None:
     entry = Entry.from_doc({"kind": "use", "at": AT, "before": "seven", "needs": "panic"})
     assert entry.before is None and entry.needs == ()
     assert entry.to_doc()["before"] == "seven"
+    assert Entry.from_doc({"kind": "checkin", "at": "soon"}).when.year == 1970
 
 
 text = st.text(max_size=30)

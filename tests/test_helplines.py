@@ -26,9 +26,9 @@ from copingkit.core.helpline import (
 from copingkit.core.opening import parse_hours
 from copingkit.library import yamltext
 from copingkit.library.build import GENERATED
-from copingkit.library.files import shipped_root
 from copingkit.library.helplines import ADVISORY, CODES, check_helplines, load_helplines
 from copingkit.library.packed import BARE, read_packed
+from copingkit.paths import shipped_root
 
 FILE = shipped_root() / "helplines.yaml"
 TODAY = date(2026, 11, 22)

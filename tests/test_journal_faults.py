@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_help import Clock, everything, journal, places, snapshot
+from journal_help import PASSPHRASE, Clock, everything, journal, places, snapshot
 
 from copingkit.core.filter import EntryFilter
 from copingkit.errors import DataProblem
-from copingkit.journal import NotSaved, format
+from copingkit.journal import NotSaved, format, sealing, vault
 from copingkit.journal.journal import Journal
 from copingkit.journal.locking import FileLock
 
@@ -62,8 +62,17 @@ def state_of(mine: Journal) -> str:
     )
 
 
-def filled(home: Path) -> Journal:
+@pytest.fixture(params=["plain", "locked"])
+def locked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Run a test on plain and on locked data, with a quick key derivation."""
+    monkeypatch.setitem(vault.SCRYPT, "n", 2)
+    return bool(request.param == "locked")
+
+
+def filled(home: Path, locked: bool = False) -> Journal:
     mine = journal(home)
+    if locked:
+        sealing.lock(mine, PASSPHRASE)
     mine.add(note="first words")
     mine.add(note="older", at="2026-08-01T10:00:00+00:00")
     mine.put("pin:walk", {})
@@ -81,10 +90,10 @@ CHANGES: dict[str, Callable[[Journal], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_an_error_at_any_system_call_leaves_the_old_state_or_the_acknowledged_new_one(
-    tmp_path: Path, change: str
+    tmp_path: Path, change: str, locked: bool
 ) -> None:
     start = tmp_path / "start"
-    mine = filled(start)
+    mine = filled(start, locked)
     old = state_of(mine)
     calls: list[str] = []
     shutil.copytree(start, tmp_path / "probe")
@@ -175,9 +184,9 @@ def test_a_write_is_synced_before_its_name_and_the_folder_after(tmp_path: Path) 
 
 
 def test_killed_between_two_renames_a_bulk_change_is_half_done_and_can_be_undone(
-    tmp_path: Path,
+    tmp_path: Path, locked: bool
 ) -> None:
-    mine = filled(tmp_path)
+    mine = filled(tmp_path, locked)
     old = state_of(mine)
     pid = os.fork()
     if pid == 0:

@@ -23,7 +23,7 @@ def run(kind, *presses, motion="plain", lines=(), **options):
 def test_plain_breathing_is_one_line_a_change():
     result, text, _ = run("breath")
     assert text.splitlines() == [
-        "A title", "3 breaths, about 33 seconds. n next, b back, space pauses, ? keys, q leaves.",
+        "A title", "3 breaths, about 35 seconds. n next, b back, space pauses, ? keys, q leaves.",
         "", "Sit as you are.",
         "Breathe in, 4 (breath 1 of 3)", "Breathe out, 6", "Breathe in, 4", "Breathe out, 6",
         "Breathe in, 4 (breath 3 of 3)", "Breathe out, 6",
@@ -134,7 +134,7 @@ def test_nobody_there_gets_the_whole_guide_at_once():
     _, text, _ = run("breath", wait=False)
     assert text.splitlines()[1:] == [
         "Sit as you are.", "Breathe in, 4", "Breathe out, 6",
-        "3 breaths, about 33 seconds. End on a breath out.",
+        "3 breaths, about 35 seconds. End on a breath out.",
     ]  # fmt: skip
 
 

@@ -228,8 +228,8 @@ def test_no_network_and_no_library(tmp_path: Path) -> None:
         "import socket\n"
         "def refuse(*a, **k): raise AssertionError('network')\n"
         "socket.socket = refuse\n"
-        "import copingkit.library.files as files\n"
-        f"files.shipped_root = lambda: __import__('pathlib').Path({str(tmp_path)!r})\n" + LOADED
+        "import copingkit.paths as paths\n"
+        f"paths.shipped_root = lambda: __import__('pathlib').Path({str(tmp_path)!r})\n" + LOADED
     )
     done = run(code, "support", "--country", "AT", env={"HOME": str(tmp_path), "PYTHONUTF8": "1"})
     assert done.returncode == 0, done.stderr

@@ -8,11 +8,13 @@ import typer
 
 from . import kit as surroundings
 from . import options as opt
+from .plan_group import app as plan_app
 from .support_group import app as support_app
 
 PANEL = "When it's hard"
 app = typer.Typer()
 app.add_typer(support_app, name="support", rich_help_panel=PANEL)
+app.add_typer(plan_app, name="plan", rich_help_panel=PANEL)
 
 
 @app.command("now", rich_help_panel=PANEL)

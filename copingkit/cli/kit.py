@@ -63,18 +63,29 @@ class Kit:
         """The person's uses as sums, as they were when first asked for."""
         return self.journal.summary()
 
+    @property
+    def has_data(self) -> bool:
+        """Whether anything personal has ever been kept here."""
+        return self.places.data.is_dir()
+
+    def marked(self, prefix: str) -> dict[str, Any]:
+        """Return the personal documents whose key begins with a prefix."""
+        return self.profile.all(prefix) if self.has_data else {}
+
     def setting(self, name: str, default: Any = None) -> Any:
         """Return a setting's value."""
+        if not self.has_data:
+            return default
         found = self.profile.get(f"setting:{name}")
         return default if found is None else found.get("value", default)
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """Every strategy: mine over added over shipped."""
-        from ..library import files
         from ..library.catalogue import MINE, SHIPPED, Catalogue, Shelf
+        from ..paths import shipped_root
 
-        root = files.shipped_root()
+        root = shipped_root()
         added = self._added_shelves()
         shelves = [Shelf(MINE, self.places.mine), *added, Shelf(SHIPPED, root / "en")]
         found = Catalogue(root, shelves, self.places.cache, self.setting("language", "en"))
@@ -84,6 +95,8 @@ class Kit:
         return found
 
     def _added_shelves(self) -> list[Shelf]:
+        if not self.places.sources.is_dir():
+            return []
         from ..errors import DataProblem
         from ..library.sources import Sources
 

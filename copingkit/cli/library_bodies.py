@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..core.safe import clean
 from ..errors import CopingError, UsageProblem
+from ..paths import shipped_root
 from .kit import Kit
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def add(kit: Kit, name: str, where: str) -> None:
     count = _count(sum(path.startswith("en/") for path in gathered.texts))
     kit.say(
         f"Added {source.name}: {count}, from {source.origin}",
-        "Other people wrote it; it was checked for form, not read by copingkit's reviewers.",
+        "Other people wrote these. A program checked them; nobody from copingkit has read them.",
         f"Take it back with: coping library remove {source.name}",
     )
 
@@ -44,8 +45,8 @@ def list_all(kit: Kit, as_json: bool) -> None:
             Item(
                 source.name,
                 _count(_number(sources, source)),
+                f"{source.kind} {source.current.revision[:12]}, taken {source.current.taken[:10]}",
                 f"from {source.origin}",
-                f"Taken {source.current.taken[:10]}, {source.kind} {source.current.revision[:12]}",
             )
             for source in known
         ]
@@ -191,7 +192,7 @@ def _workshop(kit: Kit) -> Workshop:
     from ..library import files
     from ..library.sources_change import Workshop
 
-    vocabulary = files.load_vocabulary(files.shipped_root())
+    vocabulary = files.load_vocabulary(shipped_root())
     now = kit.now().isoformat(timespec="seconds")
     return Workshop(_sources(kit), vocabulary, now, kit.places.cache)
 

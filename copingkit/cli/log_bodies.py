@@ -157,7 +157,7 @@ def undo(kit: Kit, *, as_list: bool, redo: bool, as_json: bool) -> None:
         return
     steps = kit.journal.undo_list(LIMIT)
     if as_json:
-        kit.json(steps=[{"id": s.id, "at": s.at, "what": s.what, "redo": s.redo} for s in steps])
+        kit.json(steps=[{"id": s.id, "at": s.at, "what": s.what} for s in steps])
         return
     if not steps:
         kit.say("There is nothing to undo.")

@@ -1,7 +1,5 @@
 """What a person has marked: pins, hidden ones, notes and ratings, as kept in the profile."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 from .kit import Kit
@@ -13,19 +11,19 @@ if TYPE_CHECKING:
 def pins(kit: Kit, mark: str) -> frozenset[str]:
     """Return the ids marked with "pin" or "hide"."""
     prefix = f"{mark}:"
-    return frozenset(key[len(prefix) :] for key in kit.profile.all(prefix))
+    return frozenset(key[len(prefix) :] for key in kit.marked(prefix))
 
 
 def tweak_of(kit: Kit, identifier: str) -> dict[str, object]:
     """Return a person's own note and pace for a strategy."""
-    return dict(kit.profile.get(f"tweak:{identifier}") or {})
+    return dict(kit.marked(f"tweak:{identifier}").get(f"tweak:{identifier}", {}))
 
 
-def own_of(kit: Kit, identifier: str) -> Own:
+def own_of(kit: Kit, identifier: str) -> "Own":
     """Gather everything a person has added to a strategy."""
     from ..screen.strategy_views import Own
 
-    if not kit.places.data.is_dir():
+    if not kit.has_data:
         return Own()
     return Own(
         note=str(tweak_of(kit, identifier).get("note", "")),

@@ -69,7 +69,7 @@ def read_checked(kit: Kit, name: str, raw: bytes) -> tuple[Strategy, str]:
     if not added:
         return found, raw.decode("utf-8")
     kit.say(f"Added the cautions that it asks for: {', '.join(added)}.")
-    return full, mine_text.written(full)
+    return full, mine_text.with_key(raw.decode("utf-8"), "cautions", list(full.cautions))
 
 
 def say_faults(kit: Kit, name: str, error: Faulty) -> None:
@@ -125,7 +125,9 @@ def list_mine(kit: Kit, as_json: bool) -> None:
     from .finding import card_json
     from .marks import pins
 
-    cards = sorted((c for c in kit.catalogue.cards if c.source == "mine"), key=lambda c: c.title.lower())
+    cards = sorted(
+        (c for c in kit.catalogue.cards if c.source == "mine"), key=lambda c: c.title.lower()
+    )
     if as_json:
         kit.json(strategies=[card_json(card) for card in cards])
         return

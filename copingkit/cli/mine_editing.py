@@ -25,7 +25,8 @@ def new(kit: Kit, source: str | None) -> None:
         return
     if not kit.interactive:
         raise UsageProblem(
-            "Making one by questions needs a terminal.", "From a file: coping mine new --file draft.yaml"
+            "Making one by questions needs a terminal.",
+            "From a file: coping mine new --file draft.yaml",
         )
     from ..library.mine_text import written
     from .mine_wizard import Wizard
@@ -40,8 +41,8 @@ def new(kit: Kit, source: str | None) -> None:
         identifier = keep_new(kit, strategy, written(strategy))
         if draft:
             draft.unlink(missing_ok=True)
-        again = ask.choice("Do it together once, now? Enter: no.", [("y", "yes"), ("n", "no")])
-    if again == "y":
+        later = ask.choice("Do it together once, now? Enter: yes.", [("y", "yes"), ("n", "no")])
+    if later != "n":
         from . import together
 
         together.try_one(kit, identifier, needs=(), log=True, how=together.How())
@@ -61,7 +62,9 @@ def _begun(kit: Kit, ask: asking.Ask) -> tuple[Path | None, dict[str, Any]]:
     if not drafts:
         return None, {}
     choices = [(str(n), tree["title"]) for n, (_, tree) in enumerate(drafts, 1)]
-    picked = ask.choice("Go on with one you began? Enter: a new one.", [*choices, ("n", "a new one")])
+    picked = ask.choice(
+        "Go on with one you began? Enter: a new one.", [*choices, ("n", "a new one")]
+    )
     return drafts[int(picked) - 1] if picked and picked != "n" else (None, {})
 
 
@@ -146,7 +149,9 @@ def _again(kit: Kit, identifier: str, text: str, error: Faulty) -> bool:
         if picked != "l":
             kept.unlink(missing_ok=True)
             return True
-    kit.say(f"Your text is kept in {kept}. Take it with: coping mine edit {identifier} --file {kept}")
+    kit.say(
+        f"Your text is kept in {kept}. Take it with: coping mine edit {identifier} --file {kept}"
+    )
     return False
 
 

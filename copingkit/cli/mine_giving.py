@@ -41,7 +41,9 @@ class Giving(NamedTuple):
         if self.pen_name is not None and self.anonymous:
             raise UsageProblem("A pen name and anonymous don't go together.", "Use one of them.")
         wanted = {
-            "--pen-name NAME or --anonymous": not named or self.pen_name is not None or self.anonymous,
+            "--pen-name NAME or --anonymous": not named
+            or self.pen_name is not None
+            or self.anonymous,
             "--agree": self.agree,
             "--to DIR, --web or --print": self.to is not None or self.web or self.show,
         }
@@ -145,8 +147,10 @@ def _to_checkout(kit: Kit, gift: Gift, folder: Path, name: str) -> None:
         kit.say(f"One commit, with {gift.path} alone, is on the branch {given.branch}.")
     else:
         kit.say(f"The branch {given.branch} has exactly this already.")
-    if not given.switched:
-        kit.say("Your own work in that checkout is as it was, and its branch too.")
+    if given.switched:
+        kit.say("The checkout is on that branch now.")
+    else:
+        kit.say("The checkout is as it was, with the work of yours that isn't committed.")
     kit.say("The next command, which publishes it:")
     where = shlex.quote(str(given.top))
     sys.stdout.write(f"git -C {where} push -u {shlex.quote(given.remote)} {given.branch}\n")
@@ -166,6 +170,7 @@ def _to_web(kit: Kit, gift: Gift, present: str | None) -> None:
     else:
         kit.say("A page that changes a file can't be filled in beforehand.")
     kit.say(
-        "Open this page, put the text below in the place of what stands there, and save:", address.url
+        "Open this page, put the text below in the place of what stands there, and save:",
+        address.url,
     )
     sys.stdout.write(text)

@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from .mine_questions import Tree
 
-_TIME = re.compile(r"^(.*?)\s*\((\d+(?:\.\d+)?)\s*(s|sec|seconds?|m|min|minutes?)\.?\)$", re.IGNORECASE)
+_TIME = re.compile(
+    r"^(.*?)\s*\((\d+(?:\.\d+)?)\s*(s|sec|seconds?|m|min|minutes?)\.?\)$", re.IGNORECASE
+)
 _TIMES = re.compile(r"^(.*?)\s*\((\d+)(?:\s*(?:x|times|answers))?\)$", re.IGNORECASE)
 ROUNDS_FOR = 180
 
@@ -22,7 +24,9 @@ class Lines(NamedTuple):
 
 LINES = {
     "steps": Lines("steps", "Step", "A time may stand at its end: (20 s) or (2 min)."),
-    "prompts": Lines("prompts", "Question", "More than one answer? Put the number at its end: (3)."),
+    "prompts": Lines(
+        "prompts", "Question", "More than one answer? Put the number at its end: (3)."
+    ),
     "checklist": Lines("items", "Item", ""),
     "text": Lines("paragraphs", "Paragraph", "20 to 400 characters each."),
 }

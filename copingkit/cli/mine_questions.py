@@ -115,11 +115,13 @@ def guessed_minutes(tree: Tree, _: Vocabulary) -> str:
 
 def guessed_tags(tree: Tree, v: Vocabulary) -> list[str]:
     """What the guide's own words suggest."""
-    from ..library.rules_facts import HINTS
+    from ..library.rules_patterns import HINTS, PHRASES
 
     guide = tree.get("guide", {})
-    said = " ".join(_texts(guide))
-    found = {tag for tag, pattern in HINTS.items() if re.search(pattern, said, re.IGNORECASE)}
+    said = " ".join(_texts(guide)).lower()
+    # The words by which the library's check tells that a tag may be missing.
+    met = re.findall(rf"\b(?:{PHRASES['en']['CK109']})\b", said)
+    found = {HINTS.get(words.replace("-", " ").split()[0], "exertion") for words in met}
     if guide.get("kind") == "breath":
         found.add("breath")
         if any(phase.startswith("hold") for phase in guide.get("phases", [])):

@@ -38,20 +38,30 @@ def share(kit: Kit, name: str, giving: Giving, keep_props: bool) -> None:
     giving.check(kit)
     identifier = own_id(kit, name)
     strategy = _own(kit, identifier)
-    public = _public(kit, strategy, name_of(kit, giving), keep_props)
+    name = name_of(kit, giving)
+    public = _public(kit, strategy, name, keep_props)
     from ..library.giving import strategy_gift
     from ..library.mine_text import written
 
     text = written(public)
+    gift = strategy_gift(identifier, text)
+    gift.make(_shipped(kit, identifier))
     check(kit, identifier, text, f"coping mine edit {identifier}")
     left = [p for p in strategy.props if p not in public.props]
     if left:
-        kit.say(f"Left out, as they may be yours alone: {', '.join(left)}. --keep-props keeps them.")
+        kit.say(
+            f"Left out, as they may be yours alone: {', '.join(left)}. --keep-props keeps them."
+        )
+    others = [a for a in public.authors if a != name]
+    if others:
+        kit.say(f"It names {', '.join(others)} too: share it if they agree to all of this as well.")
     show_public(
-        kit, text, "This, and nothing else, becomes public. Your note, pace, ratings and log stay here."
+        kit,
+        text,
+        "This, and nothing else, becomes public. Your note, pace, ratings and log stay here.",
     )
     if agreed(kit, giving):
-        hand_over(kit, strategy_gift(identifier, text), giving, public.authors[0], None)
+        hand_over(kit, gift, giving, name, None)
 
 
 def _own(kit: Kit, identifier: str) -> Strategy:
@@ -94,7 +104,9 @@ def check(kit: Kit, identifier: str, text: str, mend: str) -> None:
         )
 
 
-def give_experience(kit: Kit, name: str, giving: Giving, helped: str | None, line: str | None) -> None:
+def give_experience(
+    kit: Kit, name: str, giving: Giving, helped: str | None, line: str | None
+) -> None:
     """Give one first-person line on a shared strategy."""
     giving.check(kit)
     card = kit.catalogue.card(name)
@@ -109,15 +121,15 @@ def give_experience(kit: Kit, name: str, giving: Giving, helped: str | None, lin
         )
     how, text = _told(kit, card.title, helped, line)
     by = name_of(kit, giving)
-    from ..library.giving import experience, experience_gift, with_experience
-    from ..library.mine_text import to_yaml
+    from ..library.giving import experience, experience_gift
 
     told = experience(how, text, by, kit.now().date().isoformat())
     present = _shipped(kit, card.id)
-    check(kit, card.id, with_experience(present, told, to_yaml), f"coping mine experience {card.id}")
+    gift = experience_gift(card.id, told)
+    check(kit, card.id, gift.make(present), f"coping mine experience {card.id}")
     show_public(kit, _lines(told), f"These lines, added to {card.id}, are all that becomes public:")
     if agreed(kit, giving):
-        hand_over(kit, experience_gift(card.id, told, to_yaml), giving, by, present)
+        hand_over(kit, gift, giving, by, present)
 
 
 def _told(kit: Kit, title: str, helped: str | None, line: str | None) -> tuple[str, str]:
@@ -145,16 +157,9 @@ def _lines(told: Experience) -> str:
     return "".join(f"{key}: {value}\n" for key, value in told._asdict().items())
 
 
-def _shipped(kit: Kit, identifier: str) -> str:
-    from ..library import files
-    from ..library.yamltext import Unreadable
-
-    try:
-        return files.read_text(kit.catalogue.root / "en" / f"{identifier}.yaml")
-    except Unreadable as error:
-        raise NotFound(
-            f"The file of {identifier} can't be read ({error.what}).", "Install copingkit again."
-        ) from None
+def _shipped(kit: Kit, identifier: str) -> str | None:
+    """Return the text this machine's copy of the shared library has for an id, if any."""
+    return _text_of(kit, f"en/{identifier}.yaml")
 
 
 def share_outcomes(kit: Kit, giving: Giving, again: bool) -> None:
@@ -173,11 +178,13 @@ def share_outcomes(kit: Kit, giving: Giving, again: bool) -> None:
             "Fewer could tell who somebody is, so they aren't shared.",
         )
     show_public(
-        kit, outcomes.write(rows), "These counts, and nothing else, become public. No dates, no notes."
+        kit,
+        outcomes.write(rows),
+        "These counts, and nothing else, become public. No dates, no notes.",
     )
     if not agreed(kit, giving):
         return
-    way = hand_over(kit, outcomes_gift(rows), giving, ANONYMOUS, _shipped_outcomes(kit))
+    way = hand_over(kit, outcomes_gift(rows), giving, ANONYMOUS, _text_of(kit, "outcomes.yaml"))
     if way in ("to", "web"):
         _remember(kit, {**_given(kit), **{cell: total[cell] for cell in new}})
         kit.say("Next time, what is new since today is shared. Everything again: --again")
@@ -223,11 +230,11 @@ def _remember(kit: Kit, given: dict[Cell, Sum]) -> None:
     kit.journal.put(SHARED, {"rows": rows}, what="noted which counts were shared")
 
 
-def _shipped_outcomes(kit: Kit) -> str | None:
+def _text_of(kit: Kit, name: str) -> str | None:
     from ..library import files
     from ..library.yamltext import Unreadable
 
     try:
-        return files.read_text(kit.catalogue.root / "outcomes.yaml")
+        return files.read_text(kit.catalogue.root / name)
     except Unreadable:
         return None

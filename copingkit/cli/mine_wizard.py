@@ -41,6 +41,9 @@ class Wizard:
                 self._preview()
                 at = max(0, at + self._one(QUESTIONS[at], at + 1))
             strategy = self._finished()
+            if strategy is None:
+                at = 0
+                continue
             self._page(strategy_preview(self.kit, self.tree))
             picked = self.ask.choice(
                 "Keep it like this? Enter keeps it.", [("k", "keep it"), ("b", "back a question")]
@@ -49,12 +52,16 @@ class Wizard:
                 return strategy
             at = len(QUESTIONS) - 1
 
-    def _finished(self) -> Strategy:
+    def _finished(self) -> Strategy | None:
         from ..library.mine_text import with_cautions
 
         found, problems = model.read("draft", self.tree, self.v)
-        # Every answer was checked when it was given.
-        assert found is not None, problems
+        if found is None:
+            # A draft of an earlier version: what no longer fits is asked again.
+            for problem in problems:
+                self._say(f"{problem.what}: {problem.fix}.")
+                self.tree.pop(str(problem.path[0]) if problem.path else "", None)
+            return None
         return with_cautions(found, self.v)
 
     def _one(self, question: Question, number: int) -> int:
@@ -117,7 +124,9 @@ class Wizard:
         while True:
             phases = guide.get("phases")
             taken = f" Enter: {', '.join(phases)}." if phases else ""
-            said = self.ask.line(f"{count} The rhythm, in seconds: in 4, out 6 (also hold, rest).{taken}")
+            said = self.ask.line(
+                f"{count} The rhythm, in seconds: in 4, out 6 (also hold, rest).{taken}"
+            )
             if said == "<":
                 return BACK
             if said is None and not phases:

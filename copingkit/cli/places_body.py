@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..library.files import shipped_root
+from ..paths import shipped_root
 from .kit import Kit
 
 

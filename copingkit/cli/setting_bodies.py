@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from ..core.reading import closest
 from ..errors import UsageProblem
-from ..library.files import LANGUAGE, shipped_root
+from ..library.files import LANGUAGE
+from ..paths import shipped_root
 from . import options as opt
 from .kit import Kit
 

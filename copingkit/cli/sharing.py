@@ -56,7 +56,7 @@ Agree = Annotated[
 
 @mine.command("new")
 def new(file: File = None) -> None:
-    """Make a strategy of my own, question by question, or from a file."""
+    """Make one of my own, by questions or from a file."""
     from .mine_editing import new
 
     new(surroundings.current(), file)
@@ -68,7 +68,10 @@ def edit(
     file: File = None,
     undo: Annotated[bool, typer.Option("--undo", help="Back to the earlier text.")] = False,
 ) -> None:
-    """Change one of my own in $VISUAL or $EDITOR. It is taken back when it can be read."""
+    """Change one in my editor ($VISUAL or $EDITOR).
+
+    It is taken back once it can be read; until then nothing is lost.
+    """
     from .mine_editing import edit
 
     edit(surroundings.current(), name, file, undo)
@@ -90,7 +93,7 @@ def remove(
         bool, typer.Option("--for-good", help="Delete it with its earlier texts; no way back.")
     ] = False,
 ) -> None:
-    """Remove one of my own. --undo brings it back."""
+    """Remove one; --undo brings it back."""
     from .mine_bodies import remove
 
     remove(surroundings.current(), name, undo=undo, for_good=for_good)
@@ -100,7 +103,7 @@ def remove(
 def import_(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A strategy's YAML file, or -.")],
 ) -> None:
-    """Take a strategy that somebody gave me; it is shown first."""
+    """Take one that somebody gave me; it is shown first."""
     from .mine_bodies import take_in
 
     take_in(surroundings.current(), file)
@@ -127,7 +130,10 @@ def share(
         bool, typer.Option("--again", help="With --outcomes: also what was shared before.")
     ] = False,
 ) -> None:
-    """Give one of my own to the library. Shows first, word for word, what becomes public."""
+    """Give one, or my results as counts, to the library.
+
+    What becomes public is shown first, word for word, and held to the library's own check.
+    """
     from .mine_share import share_or_outcomes
 
     giving = Giving(to, web, print_, pen_name, anonymous, agree)
@@ -153,7 +159,7 @@ def experience(
     anonymous: Anonymous = False,
     agree: Agree = False,
 ) -> None:
-    """Give one line on a shared strategy: how it was for me, what I changed."""
+    """Give a line on how a shared one was for me."""
     from .mine_share import give_experience
 
     giving = Giving(to, web, print_, pen_name, anonymous, agree)

@@ -27,7 +27,9 @@ def suggest(kit: Kit, ask: Ask, level: int | None, *, why: bool, as_json: bool) 
         kit.json(suggestions=[s._asdict() for s in found])
         return
     if not found:
-        raise NotFound(words.NOTHING_FITS, "Look yourself with: coping find. People: coping support")
+        raise NotFound(
+            words.NOTHING_FITS, "Look yourself with: coping find. People: coping support"
+        )
     from ..screen.suggestion_views import suggestions_page
 
     cards = {c.id: c for c in reversed(kit.catalogue.cards)}
@@ -91,7 +93,9 @@ def _choose(kit: Kit, ask: Ask, used: Collection[str], last: Card | None) -> Car
     if last is not None:
         fitting = [c for c in fitting if c.category != last.category] or fitting
     if not fitting:
-        raise NotFound(words.NOTHING_FITS, "Look yourself with: coping find. People: coping support")
+        raise NotFound(
+            words.NOTHING_FITS, "Look yourself with: coping find. People: coping support"
+        )
     first_aid = kit.vocabulary.first_aid
     if _fresh(kit):
         return min(fitting, key=lambda card: _shipped_order(card, first_aid))
@@ -134,6 +138,8 @@ def _person(kit: Kit) -> Person:
     library = {
         card.id: Technique(card.category, frozenset(card.needs)) for card in kit.catalogue.cards
     }
-    peers = Peers.of((o.strategy, o.need, o.uses, o.before, o.after) for o in kit.catalogue.outcomes)
+    peers = Peers.of(
+        (o.strategy, o.need, o.uses, o.before, o.after) for o in kit.catalogue.outcomes
+    )
     cells = kit.summary.history.at(kit.now().date().toordinal())
     return Person(cells, Prior(library, peers))

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 COMMANDS = {
     "support": "hard",
     "now": "hard",
+    "plan": "hard",
     "find": "toolbox_panel",
     "show": "toolbox_panel",
     "try": "toolbox_panel",
@@ -24,6 +25,7 @@ COMMANDS = {
     "log": "looking_back",
     "mine": "sharing",
     "library": "sharing_library",
+    "remind": "remind_panel",
     "data": "my_data",
     "settings": "my_data",
 }

@@ -1,11 +1,10 @@
 """A card: what finding and suggesting need to know of a strategy, without its guide."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from .strategy import Strategy
+if TYPE_CHECKING:
+    from .strategy import Strategy
 
 
 class Card(NamedTuple):
@@ -35,7 +34,7 @@ class Card(NamedTuple):
     language: str = "en"
 
 
-def card_of(strategy: Strategy, name: str = "", source: str = "", language: str = "en") -> Card:
+def card_of(strategy: "Strategy", name: str = "", source: str = "", language: str = "en") -> Card:
     """Return the card of a strategy."""
     s = strategy
     return Card(

@@ -134,15 +134,21 @@ class Person:
         spread = technique_variance(self.prior.peers.count(technique))
         return unseen(spread, kind or unseen(KIND_SD**2, self._root))
 
-    def _mix(self, technique: str, needs: Sequence[str]) -> list[tuple[Node, float]]:
-        """Return the nodes that stand for a technique in the asked situations, evenly weighted."""
+    def _shares(self, technique: str, needs: Sequence[str]) -> dict[str, float]:
+        """Return the situations meant: those asked for, evenly, else those it was used in."""
+        if needs:
+            return {need: 1.0 / len(needs) for need in needs}
+        used = {s: self._weights[leaf] for (j, s), leaf in self._leaves.items() if j == technique}
+        total = sum(used.values())
+        return {s: weight / total for s, weight in used.items()}
+
+    def _mix(self, technique: str, shares: Mapping[str, float]) -> list[tuple[Node, float]]:
+        """Return the nodes that stand for a technique in a mix of situations."""
         node = self._technique_or_unseen(technique)
-        if not needs:
-            return [(node, 1.0)]
-        share = 1.0 / len(needs)
         return [
-            (self._leaves.get((technique, s)) or unseen(CELL_SD**2, node), share) for s in needs
-        ]
+            (self._leaves.get((technique, s)) or unseen(CELL_SD**2, node), share)
+            for s, share in shares.items()
+        ] or [(node, 1.0)]
 
     def _sum_usual(self) -> dict[str, tuple[float, float]]:
         """Return by technique the weight of its uses and their summed effect ("" is all)."""
@@ -156,10 +162,18 @@ class Person:
         return sums
 
     def effect(self, technique: str, needs: Sequence[str] = ()) -> float:
-        """Return the points expected beyond the average technique of the average person."""
-        prior = sum(self.prior.points(technique, s) for s in needs or (NO_NEED,))
-        own = sum(share * node.mean for node, share in self._mix(technique, needs))
-        return own + prior / (len(needs) or 1)
+        """Return the points expected beyond the average technique of the average person.
+
+        Without needs: those expected in any situation, so that used and unused can be compared.
+        """
+        shares = {need: 1.0 / len(needs) for need in needs}
+        own = sum(share * node.mean for node, share in self._mix(technique, shares))
+        return own + self._prior_points(technique, shares)
+
+    def _prior_points(self, technique: str, shares: Mapping[str, float]) -> float:
+        if not shares:
+            return self.prior.points(technique, NO_NEED)
+        return sum(share * self.prior.points(technique, s) for s, share in shares.items())
 
     def usual(self, technique: str) -> float:
         """Return what the person's other techniques bring, weighted by use."""
@@ -172,14 +186,17 @@ class Person:
     def extra(self, technique: str, needs: Sequence[str] = ()) -> Estimate:
         """Return the points more than the person's own other techniques bring, and their sd.
 
-        The variance is that of the difference: what both have in common (the person, a shared
-        kind) cancels, what is unknown of the others is counted too.
+        Without needs: over the situations it was used in. The variance is that of the difference:
+        what both have in common (the person, a shared kind) cancels, what is unknown of the others
+        is counted too.
         """
-        points = self.effect(technique, needs) - self.usual(technique)
-        return Estimate(points, math.sqrt(self._extra_variance(technique, needs)))
+        shares = self._shares(technique, needs)
+        mix = self._mix(technique, shares)
+        points = sum(share * node.mean for node, share in mix)
+        points += self._prior_points(technique, shares) - self.usual(technique)
+        return Estimate(points, math.sqrt(self._extra_variance(technique, coefficients(mix))))
 
-    def _extra_variance(self, technique: str, needs: Sequence[str]) -> float:
-        mine = coefficients(self._mix(technique, needs))
+    def _extra_variance(self, technique: str, mine: Mapping[Node, float]) -> float:
         others, rest = self._others(technique)
         touched = {*mine, *others}
         near = sum(
@@ -203,31 +220,34 @@ class Person:
             others[above] = (above.usual - taken) / left
         return others, max(0.0, far) / left**2
 
+    def expected_drop(self, technique: str, situation: str, before: float) -> float:
+        """Return the drop in points to expect of a use that begins at `before` (0-10)."""
+        usual = self.baseline.alpha + self.baseline.slope * (before - USUAL_BEFORE)
+        usual += self.situations.get(situation, 0.0)
+        return usual + self.effect(technique, (situation,))
+
     def next_use(self, technique: str, situation: str, before: float) -> Estimate:
         """Return the drop to expect of the next use, and its sd with the scatter of single uses."""
-        path = coefficients(self._mix(technique, (situation,)))
+        path = coefficients(self._mix(technique, {situation: 1.0}))
         variance = sum(node.own * share**2 for node, share in path.items())
-        expected = self.baseline.alpha + self.baseline.slope * (before - USUAL_BEFORE)
-        expected += self.situations.get(situation, 0.0) + self.effect(technique, (situation,))
-        return Estimate(expected, math.sqrt(variance + self.baseline.noise))
+        drop = self.expected_drop(technique, situation, before)
+        return Estimate(drop, math.sqrt(variance + self.baseline.noise))
 
     def parts(self, technique: str, needs: Sequence[str] = ()) -> dict[str, float]:
-        """Return what `effect` is the sum of, in points, by source."""
-        asked = needs or (NO_NEED,)
-        prior = [self.prior.parts(technique, s) for s in asked]
-        parts = {name: sum(p[name] for p in prior) / len(asked) for name in prior[0]}
-        cell, *above = self._lineage_means(technique, needs)
+        """Return by source the points that `extra` compares with `usual`."""
+        shares = self._shares(technique, needs)
+        parts = dict.fromkeys(self.prior.parts(technique, NO_NEED), 0.0)
+        for situation, share in (shares or {NO_NEED: 1.0}).items():
+            for name, points in self.prior.parts(technique, situation).items():
+                parts[name] += share * points
+        here = sum(share * node.mean for node, share in self._mix(technique, shares))
+        node, kind, person = self._technique_or_unseen(technique).lineage()
         return parts | {
-            "here": cell - above[0],
-            "technique": above[0] - above[1],
-            "kind": above[1] - above[2],
-            "person": above[2],
+            "here": here - node.mean,
+            "technique": node.mean - kind.mean,
+            "kind": kind.mean - person.mean,
+            "person": person.mean,
         }
-
-    def _lineage_means(self, technique: str, needs: Sequence[str]) -> list[float]:
-        node = self._technique_or_unseen(technique)
-        cell = sum(share * leaf.mean for leaf, share in self._mix(technique, needs))
-        return [cell, *(above.mean for above in node.lineage())]
 
     def counts(self, technique: str, need: str = EVERYWHERE) -> Sums:
         """Return the plain counts of a technique for one need, or over all."""

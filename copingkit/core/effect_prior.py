@@ -14,9 +14,9 @@ from .effect_tree import Node, gather, settle
 # Constants: SUGGEST.md, found in simulated people and held on worlds not used to find them.
 PEER_FLOOR = 5  # uses: smaller groups are not published, and not read (privacy)
 PEER_SLOPE = 0.30  # points of extra drop for each point of "before" above 6, among peers
-PEER_USE_SD = (
-    1.75  # points by which peers' single uses scatter: noise 1.6, and that people differ 0.7
-)
+# Points by which peers' single uses scatter. Noise of 1.6 and people who differ by 0.7 make 1.75;
+# who sends counts is not everybody, so they are trusted less (and claims are wrong less often).
+PEER_USE_SD = 2.2
 PEER_KIND_SD = 0.20  # how far a kind of technique differs from all, over all people
 PEER_TECHNIQUE_SD = 0.25  # how far a technique differs from its kind
 PEER_KIND_HERE_SD = 0.30  # how far a kind differs for one need

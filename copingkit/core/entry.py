@@ -151,7 +151,9 @@ class Entry:
             else:
                 extra[name] = value
         known.setdefault("kind", "checkin")
-        known.setdefault("at", "1970-01-01T00:00:00+00:00")
+        if not is_moment(known.get("at", "")):
+            extra.update({"at": known["at"]} if "at" in known else {})
+            known["at"] = "1970-01-01T00:00:00+00:00"
         return cls(**known, extra=extra)
 
     def to_json(self) -> dict[str, Any]:
@@ -166,6 +168,14 @@ class Entry:
 def to_minute(at: str) -> str:
     """Return `at` as people read it, `2026-11-22 22:41`."""
     return at[:16].replace("T", " ")
+
+
+def is_moment(at: object) -> bool:
+    """Say whether something is a date and time with its offset."""
+    try:
+        return isinstance(at, str) and datetime.fromisoformat(at).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def _is_text_list(value: object) -> bool:

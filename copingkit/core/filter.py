@@ -136,11 +136,11 @@ def _day(bound: Bound | None) -> date | None:
 
 def _before(at: str, bound: Bound) -> bool:
     if isinstance(bound, datetime):
-        return datetime.fromisoformat(at) < bound
+        return Entry.from_doc({"at": at}).when < bound
     return at[:10] < bound.isoformat()
 
 
 def _after(at: str, bound: Bound) -> bool:
     if isinstance(bound, datetime):
-        return datetime.fromisoformat(at) > bound
+        return Entry.from_doc({"at": at}).when > bound
     return at[:10] > bound.isoformat()

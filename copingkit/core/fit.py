@@ -1,7 +1,5 @@
 """Which strategies fit what a person asks for, and which match the words they typed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple

@@ -150,9 +150,7 @@ def _others(
 
 
 def _lines(kind: str, lines: Sequence[str]) -> list[Cue]:
-    return [
-        Cue(kind, clean(line), None, 1, 1, 0, i, len(lines)) for i, line in enumerate(lines, 1)
-    ]
+    return [Cue(kind, clean(line), None, 1, 1, 0, i, len(lines)) for i, line in enumerate(lines, 1)]
 
 
 def _repetitions(

@@ -1,7 +1,5 @@
 """The five kinds of guide: what a strategy has people do, and how long it takes."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, NamedTuple
 

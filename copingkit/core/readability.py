@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
 _END = re.compile(r"[.!?:;]+(?=\s|$)")
@@ -34,6 +35,7 @@ _ODD = {
 }
 
 
+@lru_cache(maxsize=1 << 14)
 def syllables(word: str) -> int:
     """Estimate the syllables of an English word."""
     word = word.lower().replace("'", "")
@@ -55,7 +57,7 @@ def grade(sentences: Iterable[str]) -> float:
         found = _WORD.findall(text)
         if found:
             words += len(found)
-            spoken += sum(syllables(w) for w in found)
+            spoken += sum(map(syllables, found))
             ends += max(1, len([part for part in _END.split(text) if part.strip()]))
     if not words:
         return 0.0

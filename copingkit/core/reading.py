@@ -1,7 +1,5 @@
 """Turn text into values, collecting every problem instead of stopping at the first."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Container, Iterable
 from typing import Any, NamedTuple, TypeVar

@@ -4,14 +4,14 @@
 JSON schema and the field table of the contributors' guide are all made from it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .guide_fields import Guide, guide_to_tree, read_guide
 from .reading import Problem, Reader
-from .vocabulary import Ids
+
+if TYPE_CHECKING:
+    from .vocabulary import Ids
 
 HELPED = ("yes", "no", "mixed")
 CONSENT = "CC BY 4.0"
@@ -132,9 +132,7 @@ KEYS = tuple(field.name for field in FIELDS)
 SHARED_KEYS = ("evidence", "authors")
 
 
-def read(
-    identifier: str, tree: Any, vocabulary: Ids
-) -> tuple[Strategy | None, list[Problem]]:
+def read(identifier: str, tree: Any, vocabulary: "Ids") -> tuple[Strategy | None, list[Problem]]:
     """Turn a plain tree (dicts, lists, text) into a strategy, or say what is wrong with it.
 
     Every scalar must be text. The strategy is None when there is any problem.
@@ -177,34 +175,34 @@ def to_tree(strategy: Strategy) -> dict[str, Any]:
 Path = tuple[str | int, ...]
 
 
-def _line(r: Reader, raw: Any, at: Path, field: Field, _: Ids) -> str:
+def _line(r: Reader, raw: Any, at: Path, field: Field, _: "Ids") -> str:
     return r.line(raw, at, *field.length)
 
 
-def _word(r: Reader, raw: Any, at: Path, field: Field, v: Ids) -> str:
+def _word(r: Reader, raw: Any, at: Path, field: Field, v: "Ids") -> str:
     return r.word(raw, at, v.ids(field.vocabulary), field.vocabulary)
 
 
-def _words(r: Reader, raw: Any, at: Path, field: Field, v: Ids) -> tuple[str, ...]:
+def _words(r: Reader, raw: Any, at: Path, field: Field, v: "Ids") -> tuple[str, ...]:
     allowed = v.ids(field.vocabulary)
     return r.many(
         raw, at, field.least, field.most, lambda x, p: r.word(x, p, allowed, field.vocabulary)
     )
 
 
-def _lines(r: Reader, raw: Any, at: Path, field: Field, _: Ids) -> tuple[str, ...]:
+def _lines(r: Reader, raw: Any, at: Path, field: Field, _: "Ids") -> tuple[str, ...]:
     return r.many(raw, at, field.least, field.most, lambda x, p: r.line(x, p, *field.length))
 
 
-def _number(r: Reader, raw: Any, at: Path, field: Field, _: Ids) -> int:
+def _number(r: Reader, raw: Any, at: Path, field: Field, _: "Ids") -> int:
     return int(r.number(raw, at, field.least, field.most, whole=True))
 
 
-def _guide(r: Reader, raw: Any, at: Path, _: Field, __: Ids) -> Guide | None:
+def _guide(r: Reader, raw: Any, at: Path, _: Field, __: "Ids") -> Guide | None:
     return read_guide(r, raw, at)
 
 
-def _evidence(r: Reader, raw: Any, at: Path, _: Field, v: Ids) -> Evidence | None:
+def _evidence(r: Reader, raw: Any, at: Path, _: Field, v: "Ids") -> Evidence | None:
     keys = Evidence._fields
     fields = r.mapping(raw, at, keys, keys)
     if fields is None:
@@ -217,9 +215,7 @@ def _evidence(r: Reader, raw: Any, at: Path, _: Field, v: Ids) -> Evidence | Non
     return Evidence(grade, note, sources)
 
 
-def _experiences(
-    r: Reader, raw: Any, at: Path, field: Field, _: Ids
-) -> tuple[Experience, ...]:
+def _experiences(r: Reader, raw: Any, at: Path, field: Field, _: "Ids") -> tuple[Experience, ...]:
     def one(raw_one: Any, here: Path) -> Experience | None:
         keys = Experience._fields
         fields = r.mapping(raw_one, here, keys, keys)
@@ -236,7 +232,7 @@ def _experiences(
     return tuple(e for e in r.many(raw, at, 0, field.most, one) if e is not None)
 
 
-_SHAPES: Mapping[str, Callable[[Reader, Any, Path, Field, Ids], Any]] = {
+_SHAPES: Mapping[str, Callable[..., Any]] = {
     "line": _line,
     "word": _word,
     "words": _words,

@@ -84,8 +84,7 @@ def suggest(
     ranked = rank(relax(pool, person, ask), person, ask, moment, first_aid)
     chosen = choose(ranked, person, ask, moment)
     return [
-        _say(role, card, score, person, ask, moment, ranked, label)
-        for role, card, score in chosen
+        _say(role, card, score, person, ask, moment, ranked, label) for role, card, score in chosen
     ]
 
 

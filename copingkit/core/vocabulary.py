@@ -1,9 +1,18 @@
 """The words a strategy may use about itself, and the words people may search with."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from collections.abc import Container, Iterable, Mapping
-from typing import Any, NamedTuple, Protocol
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from typing import Protocol
+
+    class Ids(Protocol):
+        """Says which ids a named list allows."""
+
+        def ids(self, name: str) -> Container[str]:
+            """Return the allowed ids of a named list: "needs", "when", "cautions", ..."""
+
 
 TERMS = ("when", "energy", "discreet", "place", "company")
 ENERGY_ORDER = ("very-low", "low", "medium", "high")
@@ -30,13 +39,6 @@ class Involvement(NamedTuple):
 
     label: str
     caution: str
-
-
-class Ids(Protocol):
-    """Says which ids a named list allows."""
-
-    def ids(self, name: str) -> Container[str]:
-        """Return the allowed ids of a named list: "needs", "when", "cautions", ..."""
 
 
 class Vocabulary(NamedTuple):

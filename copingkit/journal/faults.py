@@ -29,7 +29,19 @@ class NotSaved(DataProblem):
 
 
 class Locked(DataProblem):
-    """The data is locked and no passphrase was at hand."""
+    """The data is locked and no passphrase was at hand; `unsaved` is as in NotSaved."""
+
+    unsaved = ""
+
+
+class WrongPassphrase(Locked):
+    """The passphrase doesn't open it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That passphrase doesn't open your data; nothing was changed.",
+            "Try again. There is no way around a lost passphrase.",
+        )
 
 
 def not_saved(problem: OSError, folder: Path) -> NotSaved:

@@ -17,6 +17,7 @@ from copingkit.journal.format import Doc
 ENTRIES = "entries"
 PROFILE = "profile"
 UNDO = "undo"
+KEY_FILE = "key.json"
 BOOKKEEPING = frozenset({"id", "rev", "upd", "dev"})
 
 # Anything may stand where the device is: sync tools put "(conflicted copy ...)" there.
@@ -26,6 +27,9 @@ LOCKED = b'{"locked": '
 
 class Vault(Protocol):
     """What locks files: whole contents in, whole contents out."""
+
+    def ready(self) -> None:
+        """Ask for the passphrase now, where it isn't known yet."""
 
     def seal(self, plain: bytes, name: str, role: str) -> bytes:
         """Return the locked file for a content; `name` and `role` are authenticated."""
@@ -42,6 +46,11 @@ class Folder:
         self.vault = vault
         self.warnings: list[str] = []
 
+    @staticmethod
+    def is_name(name: str) -> bool:
+        """Say whether a name is that of a data file: one folder deep, nothing leads out of it."""
+        return bool(_NAME.fullmatch(name)) and "/" not in name and "\\" not in name
+
     def names(self) -> list[str]:
         """Return the names of all data files, sorted; none where there is no folder."""
         try:
@@ -50,7 +59,7 @@ class Folder:
             return []
         except OSError as problem:
             raise faults.not_readable(problem, self.path) from None
-        return sorted(name for name in found if _NAME.fullmatch(name))
+        return sorted(name for name in found if self.is_name(name))
 
     def stems(self) -> dict[str, list[str]]:
         """Return the file names by their first part: a month, or `profile`."""
@@ -89,6 +98,8 @@ class Folder:
             if self.vault is None:
                 raise faults.Locked(f"{path} is locked.", "Unlock it with its passphrase.")
             return self.vault.unseal(raw, path, role)
+        if self.vault is not None:
+            self._warn(f"{path} isn't locked yet. Lock it with: coping data lock")
         return raw
 
     def merged(self, stem: str, names: Iterable[str] | None = None) -> dict[str, Doc]:

@@ -15,6 +15,7 @@ from typing import Any
 from zlib import crc32
 
 from copingkit.journal import faults
+from copingkit.journal.ids import is_id
 
 SCHEMA = 1
 ANY_ROLE = ""
@@ -106,7 +107,7 @@ def _check_documents(table: object, path: Path) -> None:
     if not isinstance(table, dict):
         raise faults.damaged(path, "its table isn't one")
     for key, doc in table.items():
-        if not isinstance(doc, dict) or type(doc.get("id")) is not str:
+        if not isinstance(doc, dict) or not is_id(doc.get("id")):
             raise faults.damaged(path, f"item {key[:40]} isn't an entry")
         if type(doc.get("rev")) is not int:
             raise faults.damaged(path, f"item {key[:40]} has no revision number")

@@ -16,13 +16,18 @@ def new_id(when: datetime) -> str:
     `import uuid` would cost every start more than the rest of a write does.
     """
     global _last
-    milliseconds = max(0, (when - _EPOCH) // timedelta(milliseconds=1))
+    milliseconds = int(time_part(when), 16)
     noise = int.from_bytes(os.urandom(10), "big")
     rand_a, rand_b = noise >> 62 & 0x7FF, noise & (1 << 62) - 1
     if _last[0] == milliseconds and _last[1] < 0xFFF:
         rand_a = _last[1] + 1
     _last = milliseconds, rand_a
     return f"{milliseconds << 80 | 0x7 << 76 | rand_a << 64 | 0b10 << 62 | rand_b:032x}"
+
+
+def time_part(when: datetime) -> str:
+    """Return the part of an id that a moment gives: 12 hex digits, milliseconds since 1970."""
+    return f"{max(0, (when - _EPOCH) // timedelta(milliseconds=1)):012x}"
 
 
 def key_id(key: str) -> str:

@@ -7,14 +7,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copingkit.core.entry import FIELDS, KINDS, Entry, to_minute
 from copingkit.core.filter import EntryFilter
 from copingkit.errors import DataProblem, NotFound, UsageProblem
 from copingkit.journal import find, undo
-from copingkit.journal.faults import NotSaved, not_saved
-from copingkit.journal.folder import ENTRIES, PROFILE, Folder, content_of
+from copingkit.journal.faults import Locked, NotSaved, not_saved
+from copingkit.journal.folder import ENTRIES, KEY_FILE, PROFILE, Folder, Vault, content_of
 from copingkit.journal.format import Doc
 from copingkit.journal.ids import key_id, month_of, new_id
 from copingkit.journal.profile import Profile
@@ -43,9 +44,28 @@ class Journal:
         passphrase: Callable[[], str] | None = None,
     ) -> None:
         self.places = places
-        self.folder = Folder(places.data, None)
         self.now = now
+        self.passphrase = passphrase
+        self.folder = Folder(places.data, self.vault_for(places.data))
         self._store = Store(places.state, self.folder, now)
+
+    def vault_for(self, folder: Path) -> Vault | None:
+        """Return what unlocks a data folder; None where it isn't locked."""
+        if not (folder / KEY_FILE).exists():
+            return None
+        from copingkit.journal.vault import Vault
+
+        return Vault(folder, self.passphrase)
+
+    @property
+    def is_locked(self) -> bool:
+        """Say whether the data is locked with a passphrase."""
+        return self.folder.vault is not None
+
+    def ready(self) -> None:
+        """Ask for the passphrase now, where one is needed: before a person types anything."""
+        if self.folder.vault is not None:
+            self.folder.vault.ready()
 
     @property
     def warnings(self) -> list[str]:
@@ -109,6 +129,17 @@ class Journal:
         """Make documents as wanted, in one step; return how many weren't so already."""
         with self._writing():
             return self._store.change(what, wanted)
+
+    def absorb(self, documents: dict[str, dict[str, Doc]]) -> None:
+        """Write versions as they are: file stem -> id -> document. No step to undo."""
+        with self._writing():
+            self._store.absorb(documents)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other writers out while reading and then writing."""
+        with self._writing(), self._store.lock:
+            yield
 
     def edit(self, ident: str, **changes: Any) -> Entry:
         """Change fields of one entry (None clears) and return it; a new time gives a new id."""
@@ -203,7 +234,7 @@ class Journal:
     def _writing(self, typed: str = "") -> Iterator[None]:
         try:
             yield
-        except NotSaved as problem:
+        except (NotSaved, Locked) as problem:
             problem.unsaved = problem.unsaved or typed
             raise
         except DataProblem as problem:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from copingkit.journal import disk, keep, undo
 from copingkit.journal.device import device
-from copingkit.journal.folder import ENTRIES, PROFILE, Folder, content_of, is_later
+from copingkit.journal.folder import ENTRIES, KEY_FILE, PROFILE, Folder, content_of, is_later
 from copingkit.journal.format import Doc
 from copingkit.journal.ids import month_of, stamp
 from copingkit.journal.locking import FileLock
@@ -90,6 +90,8 @@ class Store:
 
     def absorb(self, documents: dict[str, dict[str, Doc]]) -> None:
         """Write documents as they are, bookkeeping and all: file stem -> id -> document."""
+        if not documents:
+            return
         with self.lock:
             self._prepare(self._now())
             dev = device(self._state)
@@ -106,7 +108,10 @@ class Store:
     def _prepare(self, now: datetime) -> None:
         disk.make_folder(self._folder.path)
         try:
-            keep.keep_today(self._folder.path, self._folder.names(), now.date().isoformat())
+            names = self._folder.names()
+            # Without its key file a locked copy is worth nothing.
+            keys = [KEY_FILE] if names and self._folder.vault else []
+            keep.keep_today(self._folder.path, [*names, *keys], now.date().isoformat())
         except OSError as problem:
             # A copy that can't be made is no reason to refuse what a person wants to note down.
             self._folder.warnings.append(f"Today's copy in .backup couldn't be made: {problem}.")

@@ -20,7 +20,7 @@ from copingkit.errors import DataProblem
 from copingkit.journal import disk, format
 from copingkit.journal.folder import Folder
 from copingkit.journal.format import Doc
-from copingkit.journal.ids import new_id
+from copingkit.journal.ids import new_id, time_part
 
 UNDO = "undo"
 REDO = "redo"
@@ -108,7 +108,7 @@ def drop(folder: Path, step: Step) -> None:
 
 def tidy(folder: Path, now: datetime, *, keep_redo: bool) -> None:
     """Forget steps that are too many or too old, and after a new change what could be redone."""
-    oldest = new_id(now - timedelta(days=DAYS))
+    oldest = time_part(now - timedelta(days=DAYS))
     names = _names(folder)
     undoing = [name for name in names if name.endswith(f".{UNDO}.json")]
     gone = set(undoing[:-STEPS]) | {name for name in names if name < oldest}

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from ..paths import shipped_root
 from . import files
 from .helplines import NAME, load_helplines, packed
 
@@ -14,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 def helplines_json() -> str:
     """Return what `copingkit/helplines.json` has to hold: read without YAML when it is needed."""
-    return packed(load_helplines(files.shipped_root() / NAME))
+    return packed(load_helplines(shipped_root() / NAME))
 
 
 # file -> what makes its content. A test holds each file to it.

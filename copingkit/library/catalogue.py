@@ -7,19 +7,17 @@ import os
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..core import strategy as model
-from ..core import translation as words
 from ..core import vocabulary as vocab
-from ..core.card import Card, card_of
-from ..core.reading import closest
-from ..core.strategy import Strategy
+from ..core.card import Card
 from ..core.vocabulary import Vocabulary
 from ..errors import InvalidContent, NotFound
-from . import files, outcomes
-from .compiled import Compiled, Stamp
-from .outcomes import Outcome
+from .compiled import Compiled, Loaded, Stamp
+
+if TYPE_CHECKING:
+    from ..core.strategy import Strategy
+    from .outcomes import Outcome
 
 MINE = "mine"
 SHIPPED = "shipped"
@@ -65,6 +63,8 @@ class Catalogue:
     @property
     def outcomes(self) -> list[Outcome]:
         """Peers' counts by strategy and need."""
+        from .outcomes import Outcome
+
         return [Outcome(*row) for row in self._shipped.extra["outcomes"]]
 
     @cached_property
@@ -92,6 +92,8 @@ class Catalogue:
         for card in self.cards:
             if wanted == card.id or wanted in (a.lower() for a in (card.title, *card.aliases)):
                 return card
+        from ..core.reading import closest
+
         names = {c.name: c.name for c in self.cards}
         names.update({c.title.lower(): c.name for c in self.cards})
         near = closest(wanted.replace(" ", "-"), names) or closest(wanted, names)
@@ -103,6 +105,8 @@ class Catalogue:
 
     def get(self, name: str) -> Found:
         """Return a whole strategy; the errors are those of `card`."""
+        from ..core import strategy as model
+
         card = self.card(name)
         tree = json.loads(self._lines[card.name])
         note = tree.pop("_note", "")
@@ -121,57 +125,32 @@ class Catalogue:
 
     def _compile(self, shelf: Shelf, *, with_vocabulary: bool = False) -> Compiled:
         compiled = Compiled(self.cache, shelf.folder, self.language)
-        # The vocabulary decides whether a file is valid, so its stamp belongs to every shelf's cache.
+        # The vocabulary decides whether a file is valid, so its stamp belongs to every shelf.
         stamp = [part for name in SHARED for part in _stamp_of(self.root / name)]
         extra: dict[str, Any] = {"stamp": stamp}
-        kept = compiled.extra.get("stamp") == extra["stamp"]
-        if not kept:
-            compiled.rows = {}
-        if with_vocabulary:
-            if kept:
-                extra = compiled.extra
-            else:
-                extra["vocabulary"] = files.load_tree(self.root / "vocabulary.yaml")
-                extra["citations"] = _citations(files.load_tree(self.root / "sources.yaml"))
-                extra["outcomes"] = outcomes.read(files.read_text(self.root / "outcomes.yaml"))
-        vocabulary = vocab.from_tree(extra["vocabulary"]) if with_vocabulary else self.vocabulary
+        if compiled.extra.get("stamp") == stamp:
+            extra = compiled.extra
+        else:
+            compiled.rows, compiled.bad = {}, {}
+            if with_vocabulary:
+                from .shelving import shared_extra
+
+                extra |= shared_extra(self.root)
         translations = shelf.folder.parent / self.language
         stamps = _stamps(shelf.folder, translations if self.language != "en" else None)
 
-        def load(identifier: str) -> tuple[Card, dict[str, Any]] | None:
-            return self._load(shelf, identifier, translations, stamps[identifier], vocabulary)
+        def load(identifier: str) -> Loaded | str:
+            from .shelving import load_one
+
+            vocabulary = (
+                vocab.from_tree(extra["vocabulary"]) if with_vocabulary else self.vocabulary
+            )
+            translated = translations if any(stamps[identifier][2:]) else None
+            return load_one(shelf.folder, identifier, translated, vocabulary, _source(shelf))
 
         compiled.refresh(stamps, load, extra)
+        self.problems += [what for _, what in compiled.bad.values()]
         return compiled
-
-    def _load(
-        self,
-        shelf: Shelf,
-        identifier: str,
-        translations: Path,
-        stamp: Stamp,
-        vocabulary: Vocabulary,
-    ) -> tuple[Card, dict[str, Any]] | None:
-        source = "" if shelf.name == SHIPPED else shelf.name
-        try:
-            if not files.ID.fullmatch(identifier):
-                raise InvalidContent(
-                    f"{shelf.folder / identifier}.yaml: the name can't be an id.",
-                    "To mend it: use small letters, digits and hyphens.",
-                )
-            found = files.load_strategy(shelf.folder / f"{identifier}.yaml", vocabulary)
-            language, note = "en", ""
-            if any(stamp[2:]):
-                translation = files.load_translation(translations / f"{identifier}.yaml", found)
-                language, note = self.language, _note(translation, found)
-                found = words.apply(found, translation)
-        except InvalidContent as error:
-            self.problems.append(f"{error.message} {error.hint}")
-            return None
-        return card_of(found, source=source, language=language), {
-            **model.to_tree(found),
-            "_note": note,
-        }
 
 
 class _Anything:
@@ -184,21 +163,8 @@ class _Anything:
         return True
 
 
-def _citations(sources: dict[str, Any]) -> dict[str, str]:
-    def one(source: dict[str, str]) -> str:
-        address = f"https://doi.org/{source['doi']}" if "doi" in source else source.get("url", "")
-        return f"{source['citation']} {address}".strip()
-
-    return {key: one(source) for key, source in sources.items()}
-
-
-def _note(translation: words.Translation, original: Strategy) -> str:
-    notes = []
-    if not translation.reviewed:
-        notes.append("unreviewed")
-    if translation.of != words.words_hash(original):
-        notes.append("outdated")
-    return " ".join(notes)
+def _source(shelf: Shelf) -> str:
+    return "" if shelf.name == SHIPPED else shelf.name
 
 
 def _stamp_of(path: Path) -> list[int]:
@@ -210,18 +176,19 @@ def _stamp_of(path: Path) -> list[int]:
 
 
 def _stamps(folder: Path, translations: Path | None) -> dict[str, Stamp]:
-    def scan(where: Path) -> dict[str, tuple[int, int]]:
-        found = {}
-        try:
-            with os.scandir(where) as entries:
-                for entry in entries:
-                    if entry.name.endswith(".yaml") and entry.name[0] != ".":
-                        status = entry.stat(follow_symlinks=False)
-                        found[entry.name[:-5]] = (status.st_size, status.st_mtime_ns)
-        except OSError:
-            return {}
-        return found
-
-    own = scan(folder)
-    other = scan(translations) if translations else {}
+    own = _scan(folder)
+    other = _scan(translations) if translations else {}
     return {i: (*own[i], *other.get(i, (0, 0))) for i in sorted(own)}
+
+
+def _scan(folder: Path) -> dict[str, tuple[int, int]]:
+    found = {}
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".yaml") and entry.name[0] != ".":
+                    status = entry.stat(follow_symlinks=False)
+                    found[entry.name[:-5]] = (status.st_size, status.st_mtime_ns)
+    except OSError:
+        return {}
+    return found

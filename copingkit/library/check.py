@@ -39,8 +39,11 @@ def check_paths(paths: Iterable[Path], fallback: Path) -> Report:
     one at `fallback`. InvalidContent when a library has no readable vocabulary.
     """
     by_root: dict[Path, list[Path]] = {}
+    roots: dict[Path, Path] = {}
     for path in gather(paths):
-        by_root.setdefault(find_root(path) or fallback, []).append(path)
+        if path.parent not in roots:
+            roots[path.parent] = find_root(path) or fallback
+        by_root.setdefault(roots[path.parent], []).append(path)
     report = Report()
     for root, found in by_root.items():
         library = Library.at(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..core.strategy import Strategy
 from ..core.translation import Translation
 from . import files
+from .check_search import Hit, search
 from .check_words import Words, words_of_strategy, words_of_translation
 
 if TYPE_CHECKING:
@@ -33,13 +35,14 @@ class Place(NamedTuple):
 
 def place_of(path: Path, root: Path) -> Place:
     """Say where a path stands in the library at `root`; outside of it, it is a draft in English."""
-    try:
-        inside = path.absolute().relative_to(root.absolute())
-    except ValueError:
+    # As text, because a Path for each of ten thousand files costs more than all the rules on facts.
+    whole, above = os.fspath(path.absolute()), os.fspath(root.absolute()) + os.sep
+    if not whole.startswith(above):
         return Place(str(path), path.name, "", ENGLISH)
-    folder = inside.parts[0] if len(inside.parts) > 1 else ""
+    inside = whole[len(above) :].replace(os.sep, "/")
+    folder = inside.partition("/")[0] if "/" in inside else ""
     language = folder if files.LANGUAGE.fullmatch(folder) else ENGLISH
-    return Place(str(path), path.name, inside.as_posix(), language)
+    return Place(str(path), path.name, inside, language)
 
 
 class Candidate:
@@ -62,6 +65,11 @@ class Candidate:
             return words_of_translation(self.translation, self.original.guide.kind)
         assert self.strategy is not None
         return words_of_strategy(self.strategy)
+
+    @cached_property
+    def refused(self) -> dict[str, list[Hit]]:
+        """What the patterns of rules_patterns.py meet in the words, by code."""
+        return search(self.words.all, self.place.language)
 
     @property
     def aliases(self) -> tuple[str, ...]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from ..core import strategy as model
 from ..core.strategy import Strategy
@@ -16,15 +14,16 @@ from ..core.vocabulary import Vocabulary
 from ..errors import InvalidContent
 from . import files
 from .check_candidate import ENGLISH
-from .check_words import words_of_strategy
+from .check_words import read_in
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
 
 _WORD = re.compile(r"[a-z']+")
 RUN = 4
-# One run in four is indexed: enough to meet a copy, a quarter of the memory.
-SAMPLED = 4
+# Runs that begin with a word of this many letters are indexed, about one in six: enough to meet a
+# copy, and quick to tell.
+ANCHOR = 5
 # A run that this many strategies share is a stock phrase; later owners add nothing.
 MOST_OWNERS = 8
 FEWEST_RUNS = 12
@@ -40,8 +39,9 @@ class Library:
         self.english: dict[str, Strategy] = {}
         self._names: dict[tuple[str, str], str] = {}
         self._ids: list[str] = []
-        self._runs: list[array[int]] = []
-        self._owners: dict[int, list[int]] = {}
+        self._texts: list[str] = []
+        self._owners: dict[str, list[int]] = {}
+        self._last: tuple[Strategy | None, str, list[str]] = (None, "", [])
 
     @classmethod
     def at(cls, root: Path) -> Library:
@@ -77,17 +77,15 @@ class Library:
 
     def add(self, strategy: Strategy, language: str = ENGLISH) -> None:
         """Put a strategy among the others."""
-        self.english[strategy.id] = strategy
         self.add_names(strategy.id, language, strategy.title, strategy.aliases)
-        runs = runs_of(strategy)
+        text, anchors = self._prepared(strategy)
         number = len(self._ids)
         self._ids.append(strategy.id)
-        self._runs.append(runs)
-        for run in runs:
-            if run % SAMPLED == 0:
-                owners = self._owners.setdefault(run, [])
-                if len(owners) < MOST_OWNERS:
-                    owners.append(number)
+        self._texts.append(text)
+        for run in anchors:
+            owners = self._owners.setdefault(run, [])
+            if len(owners) < MOST_OWNERS:
+                owners.append(number)
 
     def add_names(self, identifier: str, language: str, title: str, others: Iterable[str]) -> None:
         """Take a title and other names in a language."""
@@ -109,22 +107,25 @@ class Library:
 
     def closest(self, strategy: Strategy) -> tuple[str, float]:
         """Return the strategy that shares most runs of words, and the share of the shorter one."""
-        runs = runs_of(strategy)
-        met: Counter[int] = Counter()
-        for run in runs:
-            if run % SAMPLED == 0:
-                met.update(self._owners.get(run, ()))
+        text, anchors = self._prepared(strategy)
+        owners = self._owners
+        met = [number for run in anchors if run in owners for number in owners[run]]
         best = ("", 0.0)
-        own = set(runs)
-        for number, shared in met.most_common(MOST_OWNERS):
-            identifier, other = self._ids[number], self._runs[number]
-            fewest = min(len(own), len(other))
-            if shared < 2 or fewest < FEWEST_RUNS or identifier == strategy.id:
-                continue
-            share = sum(run in own for run in other) / fewest
-            if share > best[1]:
-                best = (identifier, share)
+        for number, shared in Counter(met).most_common(MOST_OWNERS) if met else ():
+            if shared < 2:
+                break
+            if self._ids[number] != strategy.id:
+                best = max(best, (self._ids[number], _share(text, self._texts[number])), key=_second)
         return best
+
+    def _prepared(self, strategy: Strategy) -> tuple[str, list[str]]:
+        # Asked for twice in a row: by the rule, then when it is added.
+        if self._last[0] is not strategy:
+            words = _WORD.findall(" ".join([text for _, text in read_in(strategy)]).lower())
+            starts = [n for n, word in enumerate(words[: 1 - RUN]) if len(word) == ANCHOR]
+            anchors = [" ".join(words[n : n + RUN]) for n in starts]
+            self._last = (strategy, " ".join(words), anchors)
+        return self._last[1:]
 
     def _load(self, path: Path) -> Strategy | None:
         from . import yamltext
@@ -138,12 +139,19 @@ class Library:
         return model.read(path.stem, tree, self.vocabulary)[0]
 
 
-def runs_of(strategy: Strategy) -> array[int]:
-    """Return each run of four words a person reads in a strategy, as a number, once and sorted."""
-    text = " ".join(text for _, text in words_of_strategy(strategy).read)
-    words = _WORD.findall(text.lower())
-    following = zip(*(words[n:] for n in range(RUN)), strict=False)
-    return array("L", sorted({crc32(" ".join(run).encode()) for run in following}))
+def _share(one: str, other: str) -> float:
+    first, second = _runs(one), _runs(other)
+    fewest = min(len(first), len(second))
+    return len(first & second) / fewest if fewest >= FEWEST_RUNS else 0.0
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = text.split()
+    return set(zip(*(words[n:] for n in range(RUN)), strict=False))
+
+
+def _second(pair: tuple[str, float]) -> float:
+    return pair[1]
 
 
 def _folded(name: str) -> str:
@@ -158,5 +166,3 @@ def _keys(path: Path) -> Iterator[str]:
     except yamltext.Unreadable:
         return
     yield from tree if isinstance(tree, dict) else ()
-
-

@@ -20,13 +20,6 @@ ID = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 
 
-def shipped_root() -> Path:
-    """Return the folder of the shared library: inside the package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "strategies"
-    return inside if inside.is_dir() else package.parent / "strategies"
-
-
 def read_bytes(path: Path) -> bytes:
     """Return a regular file's bytes; links, folders, pipes and large files are refused unread."""
     try:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..core import strategy as model
 from ..core.strategy import CONSENT, Evidence, Experience, Strategy
 from ..errors import InvalidContent, UsageProblem
 from . import yamltext
+from .mine_text import with_key
 
 REPOSITORY = "https://github.com/copingkit/copingkit"
 BRANCH = "main"
@@ -17,7 +17,7 @@ NAME_LENGTH = (2, 40)
 # The site answers "414 URI Too Long" from 8192 characters on.
 MOST_ADDRESS = 8000
 UNKNOWN = Evidence(
-    "D", "A peer finds it useful. Nobody has looked for research on it yet.", ()
+    "D", "A peer finds it useful. Nobody has looked for research on it yet.", ("peer-practice",)
 )  # fmt: skip
 
 
@@ -56,12 +56,12 @@ def public_form(strategy: Strategy, name: str, known_props: frozenset[str]) -> S
     """Return what others may see of an own strategy.
 
     Props that no shared strategy asks for may be one's own things and stay at home, as do
-    experiences, which are given one by one.
+    experiences, which are given one by one. Authors that it names already stay beside the new one.
     """
     return strategy._replace(
         props=tuple(p for p in strategy.props if p.lower() in known_props),
         evidence=strategy.evidence or UNKNOWN,
-        authors=(name,),
+        authors=(*(a for a in strategy.authors if a != name), name),
         experiences=(),
     )
 
@@ -82,8 +82,8 @@ def strategy_gift(identifier: str, text: str) -> Gift:
     return Gift(path, f"add-{identifier}", f"Add {identifier}", make)
 
 
-def experience_gift(identifier: str, line: Experience, write: Callable[..., str]) -> Gift:
-    """Return the gift of one first-person line to a shared strategy; `write` makes YAML of a tree."""
+def experience_gift(identifier: str, line: Experience) -> Gift:
+    """Return the gift of one first-person line to a shared strategy."""
 
     def make(present: str | None) -> str:
         if present is None:
@@ -91,7 +91,7 @@ def experience_gift(identifier: str, line: Experience, write: Callable[..., str]
                 f"That library has no strategy called {identifier}.",
                 "Is the checkout up to date? Another way: --web or --print",
             )
-        return with_experience(present, line, write)
+        return with_experience(present, line)
 
     return Gift(
         f"strategies/en/{identifier}.yaml", f"experience-{identifier}",
@@ -99,11 +99,10 @@ def experience_gift(identifier: str, line: Experience, write: Callable[..., str]
     )  # fmt: skip
 
 
-def with_experience(text: str, line: Experience, write: Callable[..., str]) -> str:
+def with_experience(text: str, line: Experience) -> str:
     """Return a strategy's text with one experience more, every other line as it was."""
     try:
         tree = yamltext.parse(text)
-        lines = yamltext.lines_of(text)
     except yamltext.Unreadable as error:
         raise InvalidContent(
             f"The strategy in the library can't be read: {error.what} (line {error.line}).",
@@ -113,21 +112,10 @@ def with_experience(text: str, line: Experience, write: Callable[..., str]) -> s
         raise InvalidContent(
             "The strategy in the library isn't one.", "Check it with: coping library check"
         )
-    if line._asdict() in tree.get("experiences", []):
+    told = tree.get("experiences", [])
+    if line._asdict() in told:
         return text
-    tree["experiences"] = [*tree.get("experiences", []), line._asdict()]
-    rows = text.splitlines(keepends=True)
-    at = sorted((n, path[0]) for path, n in lines.items() if len(path) == 1)
-    section = write({"experiences": tree["experiences"]}, header=False)
-    starts = [n for n, key in at if key == "experiences"]
-    if starts:
-        after = [n for n, _ in at if n > starts[0]]
-        end = after[0] - 1 if after else len(rows)
-        changed = "".join(rows[: starts[0] - 1]) + section + "".join(rows[end:])
-        if yamltext.parse(changed) == tree:
-            return changed
-    ordered = {key: tree[key] for key in (*model.KEYS, *tree) if key in tree}
-    return write(ordered)
+    return with_key(text, "experiences", [*told, line._asdict()])
 
 
 def experience(helped: str, text: str, by: str, on: str) -> Experience:

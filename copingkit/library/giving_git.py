@@ -110,7 +110,8 @@ def give(gift: Gift, folder: Path, name: str, day: date) -> Given:
         return Given(top, branch, _remote(git), text, _switch(git, branch), new)
     except GitFailed as error:
         raise UsageProblem(
-            f"Git couldn't do it: {error}.", "Another way: --web opens a page, --print writes the text."
+            f"Git couldn't do it: {error}.",
+            "Another way: --web opens a page, --print writes the text.",
         ) from None
 
 
@@ -121,7 +122,9 @@ def _checkout(git: Git, folder: Path) -> tuple[Path, str]:
         )
     try:
         top = Path(git.line("rev-parse", "--show-toplevel"))
-        base = next(b for b in BASES if git.has("rev-parse", "--verify", "--quiet", f"{b}^{{commit}}"))
+        base = next(
+            b for b in BASES if git.has("rev-parse", "--verify", "--quiet", f"{b}^{{commit}}")
+        )
         git("cat-file", "-e", f"{base}:{MARK}")
     except (GitFailed, StopIteration) as error:
         why = f" ({error})" if str(error) else ""
@@ -136,7 +139,10 @@ def _text_at(git: Git, base: str, path: str) -> str | None:
     spec = f"{base}:{path}"
     if not git.has("cat-file", "-e", spec):
         return None
-    if git.line("cat-file", "-t", spec) != "blob" or int(git.line("cat-file", "-s", spec)) > MOST_BYTES:
+    if (
+        git.line("cat-file", "-t", spec) != "blob"
+        or int(git.line("cat-file", "-s", spec)) > MOST_BYTES
+    ):
         raise InvalidContent(f"{path} in that library isn't a strategy file.", "Look at it first.")
     return git("cat-file", "blob", spec).decode("utf-8", "replace")
 

@@ -101,7 +101,9 @@ class Mine:
         path = self.path(identifier)
         earlier = self.folder / EARLIER / path.name
         if not path.is_file() or not earlier.is_file():
-            raise NotFound(f"There is no earlier text of {identifier}.", "See yours: coping mine list")
+            raise NotFound(
+                f"There is no earlier text of {identifier}.", "See yours: coping mine list"
+            )
         with _writing("changed"):
             text = earlier.read_bytes().decode("utf-8", "replace")
         self.replace(identifier, text)

@@ -53,6 +53,31 @@ def written(strategy: Strategy) -> str:
     return to_yaml(model.to_tree(strategy))
 
 
+def with_key(text: str, key: str, value: Any) -> str:
+    """Return a readable text with one key's value changed or added, every other line as it was."""
+    tree = yamltext.parse(text)
+    lines = yamltext.lines_of(text)
+    rows = text.splitlines(keepends=True)
+    order = [k for k in model.KEYS if k in tree or k == key]
+    changed = {k: value if k == key else tree[k] for k in (*order, *tree) if k == key or k in tree}
+    starts = {path[0]: line for path, line in lines.items() if len(path) == 1}
+    last = len(rows) + 1
+    first = starts.get(key) or min(
+        (starts[k] for k in order[order.index(key) + 1 :] if k in starts), default=last
+    )
+    after = min((n for n in starts.values() if n > first), default=last) if key in starts else first
+    while after - 1 > first and rows[after - 2].startswith(("#", "\n")):
+        after -= 1
+    section = to_yaml({key: value}, header=False)
+    edited = "".join(rows[: first - 1]) + section + "".join(rows[after - 1 :])
+    try:
+        if yamltext.parse(edited) == changed:
+            return edited
+    except yamltext.Unreadable:
+        pass
+    return to_yaml(changed)
+
+
 def to_yaml(tree: dict[str, Any], header: bool = True) -> str:
     import yaml
 

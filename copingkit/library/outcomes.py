@@ -16,7 +16,9 @@ from . import yamltext
 PATH = "strategies/outcomes.yaml"
 LEAST_USES = 5
 KEYS = ("strategy", "need", "uses", "before", "after")
-HEAD = "# Counts given by peers: uses, and mean strength 0-10 before and after. Never fewer than 5.\n"
+HEAD = (
+    "# Counts given by peers: uses, and mean strength 0-10 before and after. Never fewer than 5.\n"
+)
 
 
 class Outcome(NamedTuple):
@@ -121,7 +123,11 @@ def read(text: str) -> list[Outcome]:
                 Outcome(
                     reader.line(fields["strategy"], (place, "strategy"), 3, 40),
                     reader.line(fields["need"], (place, "need"), 2, 40),
-                    int(reader.number(fields["uses"], (place, "uses"), LEAST_USES, 999_999, whole=True)),
+                    int(
+                        reader.number(
+                            fields["uses"], (place, "uses"), LEAST_USES, 999_999, whole=True
+                        )
+                    ),
                     reader.number(fields["before"], (place, "before"), 0, 10),
                     reader.number(fields["after"], (place, "after"), 0, 10),
                 )

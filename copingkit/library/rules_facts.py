@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from ..core.guide_fields import Breath, Steps, seconds_of
 from ..core.reading import Problem, closest
 from .check_candidate import Candidate
 from .check_findings import problem
+from .check_words import teller
+from .rules_patterns import HINTS
 
 LONGEST_HOLD = 10
 # A timed guide may differ from `minutes` by this much; an untimed one only has an upper bound.
 TIMED = (0.6, 1.35)
 UNTIMED_MOST, UNTIMED_GRACE = 1.6, 1.0
-HINTS = {
-    "eyes": r"\b(?:close|shut) your eyes\b|\beyes closed\b",
-    "hold": r"\bhold (?:your|the|that) breath\b",
-    "breath": r"\b(?:count|watch|follow|slow|lengthen) (?:\w+ )?breaths?\b",
-    "cold": r"\bice[ -]?(?:cold|pack|cube)s?\b|\bcold (?:pack|shower)\b",
-    "writing": r"\bwrite (?:it|them|this|that|a|one|two|three|down|for)\b",
-    "imagery": r"\b(?:imagine|picture) (?:a|the|your)\b",
-    "exertion": r"\b(?:sprint|star jumps|jumping jacks|push-ups|squats|run (?:on the spot|up the stairs))\b",
-    "muscle-tension": r"\b(?:tense|clench|squeeze) (?:your|the|both)\b",
-}
 
 
 def timing(c: Candidate) -> Iterator[Problem]:
@@ -69,7 +59,10 @@ def evidence_and_authors(c: Candidate) -> Iterator[Problem]:
         )  # fmt: skip
     if not c.strategy.authors:
         yield problem(
-            "CK016", ("authors",), "`authors` is missing", "write authors: [your pen name, or anonymous]"
+            "CK016",
+            ("authors",),
+            "`authors` is missing",
+            "write authors: [your pen name, or anonymous]",
         )
 
 
@@ -124,17 +117,12 @@ def long_hold(c: Candidate) -> Iterator[Problem]:
 def untagged(c: Candidate) -> Iterator[Problem]:
     """Words that suggest something a person may have switched off."""
     assert c.strategy is not None
-    for tag, pattern in _hints().items():
-        if tag in c.strategy.involves:
-            continue
-        for path, match in c.words.said.find(pattern):
+    seen = set(c.strategy.involves)
+    for path, found in c.refused.get("CK109", ()):
+        tag = HINTS.get(found.lower().replace("-", " ").split()[0], "exertion")
+        if tag not in seen and teller(path) == "said":
+            seen.add(tag)
             yield problem(
-                "CK109", path, f'"{match[0]}" may involve `{tag}`',
+                "CK109", path, f'"{found}" may involve `{tag}`',
                 f"if it does, add {tag} to involves; some people have switched that off",
             )  # fmt: skip
-            break
-
-
-@cache
-def _hints() -> dict[str, re.Pattern[str]]:
-    return {tag: re.compile(pattern, re.IGNORECASE) for tag, pattern in HINTS.items()}

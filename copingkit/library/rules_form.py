@@ -14,14 +14,18 @@ from .check_candidate import ENGLISH, Candidate
 from .check_findings import problem, shorten
 
 SORTED = ("needs", "involves", "cautions", "aliases")
-_SPACE_AT_END = re.compile(r"[ \t]+(?=\r?$)", re.MULTILINE)
+_SPACES_AT_END = (" \n", "\t\n", " \r", "\t\r")
 
 
 def file_name(c: Candidate) -> Iterator[Problem]:
     """The file's name is an id: small letters, digits and hyphens."""
     if not files.ID.fullmatch(c.place.id) or "--" in c.place.id:
         near = "-".join(re.findall(r"[a-z0-9]+", c.place.id.lower())).lstrip("0123456789-")[:40]
-        fix = f"name it {near}.yaml" if files.ID.fullmatch(near) else "name it like feet-on-the-floor.yaml"
+        fix = (
+            f"name it {near}.yaml"
+            if files.ID.fullmatch(near)
+            else "name it like feet-on-the-floor.yaml"
+        )
         yield problem("CK010", (), f"the file's name can't be an id ({shorten(c.place.name)})", fix)
 
 
@@ -66,11 +70,10 @@ def sorted_lists(c: Candidate) -> Iterator[Problem]:
     lists: list[tuple[Path, tuple[str, ...], list[str]]] = [
         ((key,), getattr(c.strategy, key), sorted(set(getattr(c.strategy, key)))) for key in SORTED
     ]
-    # `when` may follow the day or the alphabet, so only doubles are wrong.
+    # These two have an order of their own, the day's and the weight's, so only doubles are wrong.
     lists.append((("when",), c.strategy.when, list(dict.fromkeys(c.strategy.when))))
-    if c.strategy.evidence:
-        found = c.strategy.evidence.sources
-        lists.append((("evidence", "sources"), found, sorted(set(found))))
+    sources = c.strategy.evidence.sources if c.strategy.evidence else ()
+    lists.append((("evidence", "sources"), sources, list(dict.fromkeys(sources))))
     for path, found, wanted in lists:
         if list(found) != wanted:
             yield problem(
@@ -86,7 +89,9 @@ def title_and_summary(c: Candidate) -> Iterator[Problem]:
     if found.title.endswith((".", "!")):
         yield problem("CK025", ("title",), "the title ends like a sentence", "leave the mark out")
     if not found.summary.endswith((".", "?")):
-        yield problem("CK025", ("summary",), "the summary has no full stop", "end it with a full stop")
+        yield problem(
+            "CK025", ("summary",), "the summary has no full stop", "end it with a full stop"
+        )
     elif re.search(r"[.!?] +[A-Z¿¡]", found.summary):
         yield problem("CK025", ("summary",), "the summary is two sentences", "keep the first one")
 
@@ -95,5 +100,5 @@ def ending(c: Candidate) -> Iterator[Problem]:
     """The file ends with one newline, and no line ends with spaces."""
     if not c.text.endswith("\n") or c.text.endswith("\n\n"):
         yield problem("CK101", (), "the file doesn't end with one newline", "let --fix do it")
-    elif _SPACE_AT_END.search(c.text):
+    elif any(spaces in c.text for spaces in _SPACES_AT_END):
         yield problem("CK101", (), "a line ends with spaces", "let --fix do it")

@@ -9,11 +9,7 @@ from typing import Any
 from ..core.reading import Problem, Reader, closest
 
 KEYS = ("citation", "doi", "url", "licence", "standing")
-STANDINGS = (
-    "page or paper seen",
-    "citation seen in a public file",
-    "recalled, confirm before relying on it",
-)
+STANDINGS = ("confirmed", "seen", "unconfirmed")
 _KEY = re.compile(r"[a-z][a-z0-9-]{1,39}")
 # Crossref's own pattern for what it registers: crossref.org/blog/dois-and-matching-regular-expressions
 _DOI = re.compile(r"10\.\d{4,9}/[-._;()/:a-zA-Z0-9<>\[\]]+")
@@ -23,7 +19,9 @@ _URL = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(/[^\s<>\"{}|\\^`]*)
 def problems_of(tree: Any) -> Iterator[Problem]:
     """Yield what is wrong with the tree of sources.yaml."""
     if not isinstance(tree, dict):
-        yield Problem("CK006", (), "sources.yaml isn't a list of keys", "write `key:` and its citation")
+        yield Problem(
+            "CK006", (), "sources.yaml isn't a list of keys", "write `key:` and its citation"
+        )
         return
     for key, raw in tree.items():
         reader = Reader()

@@ -5,95 +5,95 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..core.reading import Problem
 from ..core.readability import grade
+from ..core.reading import Problem
 from .check_candidate import ENGLISH, Candidate
 from .check_findings import problem, shorten
-from .check_words import Lines
-from .rules_patterns import body_numbers, pattern
+from .check_words import teller
 
+SAID = frozenset({"said"})
+SPOKEN = frozenset({"said", "told"})
+ALL = frozenset({"said", "told", "noted", "name"})
 HARD_GRADE, NEAR_GRADE = 7.0, 6.5
 ABOUT_THE_BODY = frozenset({"food", "weight", "exertion", "ed"})
 DANGER_CAUTIONS = frozenset({"real-harm", "violence", "crisis"})
-_NO_ORDER = frozenset(
-    "you your this that these those a an the it its we our my i how when why what there one some".split()
-)
-_ING_VERBS = frozenset("bring sing ring swing string cling fling spring".split())
+# fmt: off
+_NO_ORDER = frozenset((
+    "you", "your", "this", "that", "these", "those", "a", "an", "the", "it", "its", "we", "our", "my",
+    "i", "how", "why", "what", "there", "some",
+))
+_ING_VERBS = frozenset(("bring", "sing", "ring", "swing", "string", "cling", "fling", "spring"))
+# fmt: on
 
 
-def _refuse(c: Candidate, code: str, lines: Lines, what: str, fix: str) -> Iterator[Problem]:
-    wanted = pattern(code, c.place.language)
-    if wanted is not None:
-        for path, match in lines.find(wanted):
-            yield problem(code, path, f'{what}: "{shorten(match[0].strip())}"', fix)
+def _refuse(c: Candidate, code: str, who: frozenset[str], what: str, fix: str) -> Iterator[Problem]:
+    for path, found in c.refused.get(code, ()):
+        if teller(path) in who:
+            yield problem(code, path, f'{what}: "{shorten(found.strip())}"', fix)
 
 
 def methods(c: Candidate) -> Iterator[Problem]:
     """No method, means or place of harm."""
     yield from _refuse(
-        c, "CK032", c.words.all, "it may name a way of coming to harm",
+        c, "CK032", ALL, "it may name a way of coming to harm",
         "leave it out; say what helps instead",
     )  # fmt: skip
 
 
 def doses(c: Candidate) -> Iterator[Problem]:
     """No dose, medicine, supplement or drink as advice."""
-    for lines in (c.words.said, c.words.told):
-        yield from _refuse(
-            c, "CK033", lines, "it may be advice on medicine, a dose or a drink",
-            "leave it out; `as agreed with your doctor` is as far as a strategy goes",
-        )  # fmt: skip
+    yield from _refuse(
+        c, "CK033", SPOKEN, "it may be advice on medicine, a dose or a drink",
+        "leave it out; `as agreed with your doctor` is as far as a strategy goes",
+    )  # fmt: skip
 
 
 def body_figures(c: Candidate) -> Iterator[Problem]:
     """No numbers about bodies, food or exercise."""
     fix = "leave the number out; for some people it turns into a rule"
-    for lines in (c.words.said, c.words.told):
-        yield from _refuse(c, "CK034", lines, "a number about bodies or food", fix)
+    yield from _refuse(c, "CK034", SPOKEN, "a number about bodies or food", fix)
     if c.strategy and ABOUT_THE_BODY & {*c.strategy.involves, *c.strategy.cautions}:
-        for path, match in c.words.said.find(body_numbers()):
-            yield problem("CK034", path, f'a target for food or exercise: "{match[0]}"', fix)
+        for path, found in c.refused.get("BODY", ()):
+            if teller(path) in SPOKEN:
+                yield problem("CK034", path, f'a target for food or exercise: "{found}"', fix)
 
 
 def promises(c: Candidate) -> Iterator[Problem]:
     """No promise of an effect."""
-    for lines in (c.words.said, c.words.told):
-        yield from _refuse(
-            c, "CK035", lines, "it may promise too much",
-            "say what it can do: `may ease`, `some people find`",
-        )  # fmt: skip
+    yield from _refuse(
+        c, "CK035", SPOKEN, "it may promise too much",
+        "say what it can do: `may ease`, `some people find`",
+    )  # fmt: skip
 
 
 def labels(c: Candidate) -> Iterator[Problem]:
     """No label or diagnosis put on the reader or on others."""
     yield from _refuse(
-        c, "CK036", c.words.all, "it may put a label on a person",
+        c, "CK036", ALL, "it may put a label on a person",
         "name what happens, in plain words: `if you use alcohol`, `died by suicide`",
     )  # fmt: skip
 
 
 def pain(c: Candidate) -> Iterator[Problem]:
     """No pain, fear or extreme cold or heat as a technique."""
-    for lines in (c.words.said, c.words.told):
-        yield from _refuse(
-            c, "CK037", lines, "it may use pain or fear as a technique",
-            "use something that is strong without hurting: cool water, a sour sweet, a brisk walk",
-        )  # fmt: skip
+    yield from _refuse(
+        c, "CK037", SPOKEN, "it may use pain or fear as a technique",
+        "use something that is strong without hurting: cool water, a sour sweet, a brisk walk",
+    )  # fmt: skip
 
 
 def trauma(c: Candidate) -> Iterator[Problem]:
     """No going back into trauma, no contact with an abuser."""
-    for lines in (c.words.said, c.words.told):
-        yield from _refuse(
-            c, "CK038", lines, "it may lead back into trauma, or to an abuser",
-            "stay with here and now; that work belongs with someone trained",
-        )  # fmt: skip
+    yield from _refuse(
+        c, "CK038", SPOKEN, "it may lead back into trauma, or to an abuser",
+        "stay with here and now; that work belongs with someone trained",
+    )  # fmt: skip
 
 
 def testimonials(c: Candidate) -> Iterator[Problem]:
     """No story or praise outside `experiences`, where consent is kept."""
     yield from _refuse(
-        c, "CK039", c.words.said, "it reads like a person's story",
+        c, "CK039", SAID, "it reads like a person's story",
         "tell it under `experiences`, with consent, or leave it out",
     )  # fmt: skip
 
@@ -101,7 +101,7 @@ def testimonials(c: Candidate) -> Iterator[Problem]:
 def phone_numbers(c: Candidate) -> Iterator[Problem]:
     """No phone number outside helplines.yaml."""
     yield from _refuse(
-        c, "CK040", c.words.all, "it may be a phone number",
+        c, "CK040", ALL, "it may be a phone number",
         "write `coping support`; numbers are kept up to date in helplines.yaml",
     )  # fmt: skip
 
@@ -109,7 +109,7 @@ def phone_numbers(c: Candidate) -> Iterator[Problem]:
 def links(c: Candidate) -> Iterator[Problem]:
     """No address outside sources.yaml and helplines.yaml."""
     yield from _refuse(
-        c, "CK041", c.words.all, "it may be a web address, an e-mail address or an account",
+        c, "CK041", ALL, "it may be a web address, an e-mail address or an account",
         "leave it out; sources go into sources.yaml",
     )  # fmt: skip
 
@@ -117,19 +117,19 @@ def links(c: Candidate) -> Iterator[Problem]:
 def trademarks(c: Candidate) -> Iterator[Problem]:
     """No trademark in title or text."""
     yield from _refuse(
-        c, "CK042", c.words.all, "it may be a trademark or a product",
+        c, "CK042", ALL, "it may be a trademark or a product",
         "say what it is in plain words; the source may be named in sources.yaml",
     )  # fmt: skip
 
 
 def markup(c: Candidate) -> Iterator[Problem]:
     """Plain text: no marks that a renderer would eat."""
-    yield from _refuse(c, "CK029", c.words.all, "it holds markup", "write plain text, with - ' \" ...")
+    yield from _refuse(c, "CK029", ALL, "it holds markup", "write plain text, with - ' \" ...")
 
 
 def emoji(c: Candidate) -> Iterator[Problem]:
     """No emoji or pictures; a screen reader reads each aloud."""
-    yield from _refuse(c, "CK030", c.words.all, "it holds a picture", "say it in words")
+    yield from _refuse(c, "CK030", ALL, "it holds a picture", "say it in words")
 
 
 def control_characters(c: Candidate) -> Iterator[Problem]:
@@ -162,7 +162,7 @@ def reading_age(c: Candidate) -> Iterator[Problem]:
 def belittling(c: Candidate) -> Iterator[Problem]:
     """Offer, don't order; nothing is easy at 3 a.m."""
     yield from _refuse(
-        c, "CK103", c.words.said, "it may belittle or order",
+        c, "CK103", SAID, "it may belittle or order",
         "leave the word out, or offer: `you could`, `if you like`",
     )  # fmt: skip
 
@@ -182,7 +182,7 @@ def imperative(c: Candidate) -> Iterator[Problem]:
 
 def punctuation(c: Candidate) -> Iterator[Problem]:
     """Keyboard punctuation, so that every terminal and search finds it."""
-    yield from _refuse(c, "CK105", c.words.all, "typographic punctuation", "use - ' \" ...; --fix does it")
+    yield from _refuse(c, "CK105", ALL, "typographic punctuation", "use - ' \" ...; --fix does it")
 
 
 def danger(c: Candidate) -> Iterator[Problem]:
@@ -190,7 +190,7 @@ def danger(c: Candidate) -> Iterator[Problem]:
     assert c.strategy is not None
     if not DANGER_CAUTIONS & set(c.strategy.cautions):
         yield from _refuse(
-            c, "CK106", c.words.said, "it speaks of danger or harm by others",
+            c, "CK106", SAID, "it speaks of danger or harm by others",
             "add the caution real-harm or violence, and put safety first",
         )  # fmt: skip
 
@@ -198,7 +198,7 @@ def danger(c: Candidate) -> Iterator[Problem]:
 def shops(c: Candidate) -> Iterator[Problem]:
     """Nothing to buy or to sign up to."""
     yield from _refuse(
-        c, "CK107", c.words.said, "it may lead to something to buy or sign up to",
+        c, "CK107", SAID, "it may lead to something to buy or sign up to",
         "use what people have; a free way first",
     )  # fmt: skip
 
@@ -206,6 +206,6 @@ def shops(c: Candidate) -> Iterator[Problem]:
 def sensitive(c: Candidate) -> Iterator[Problem]:
     """A second pair of eyes for what touches some people most."""
     yield from _refuse(
-        c, "CK108", c.words.said, "a topic for a second reader who has been there",
+        c, "CK108", SAID, "a topic for a second reader who has been there",
         "nothing to change; say in the pull request that it needs two reviewers",
     )  # fmt: skip

@@ -70,8 +70,8 @@ def _parse(text: str, lines: dict[Path, int] | None) -> Any:
 
     if not text.strip():
         raise Unreadable("CK002", 1, "the file is empty", "copy the example and fill it in")
-    parser_class: Any = getattr(yaml, "CParser", None)
-    # yaml.Loader is the same parser in Python, for installations without libyaml.
+    # libyaml's parser is ten times as fast, and not among the names that `yaml` itself exports.
+    parser_class: Any = getattr(getattr(yaml, "cyaml", None), "CParser", None)
     parser = parser_class(text) if parser_class else yaml.BaseLoader(text)
     try:
         value = _Builder(parser, lines).document()
@@ -175,7 +175,8 @@ class _Builder:
                 )
             frame[1] = value
             if self.lines is not None:
-                self.lines[(*path, value)] = line
+                key_path = (*path, value)
+                self.lines[key_path] = line
             return ()
         else:
             container[key] = value

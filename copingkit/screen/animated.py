@@ -73,7 +73,9 @@ class Animated:
         self._again = lambda: None
         left = session.left(now)
         cue = session.cue
-        if cue.kind == "paragraph" or (cue.kind == "intro" and session.cues[-2].kind == "paragraph"):
+        if cue.kind == "paragraph" or (
+            cue.kind == "intro" and session.cues[-2].kind == "paragraph"
+        ):
             self._show(text_view(self._with_aside(f"{cue.place} of {cue.places}"), self._told))
         else:
             self._show(timed_view(self._with_aside(_aside(cue, left)), self._moment(session, now)))
@@ -165,7 +167,11 @@ class Animated:
         start, end = self._levels[session.position]
         done = session.progress(now)
         return Moment(
-            session.cue, eased(start, end, done), done, session.duration(session.cue), session.paused
+            session.cue,
+            eased(start, end, done),
+            done,
+            session.duration(session.cue),
+            session.paused,
         )
 
     def _fade_note(self, now: float, session: Session) -> None:

@@ -51,7 +51,7 @@ def ask_choice(
     say(prompt, keys, out, columns)
     said = {key: " - ".join(word for word in words if word) for key, *words in choices}
     for key, words in said.items():
-        say(f"  {key}  {words}", keys, out, columns)
+        say(f"  {key}: {words}", keys, out, columns)
     while True:
         key = keys.read(None)
         if key in LEAVING or key is None or (key == "q" and "q" not in said):

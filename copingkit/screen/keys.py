@@ -135,9 +135,7 @@ class PosixKeys:
             keys += self._parser.feed(more) if more else self._parser.flush()
         return keys
 
-    def read_bytes(
-        self, timeout: float | None, wake: int, most: int = 4096
-    ) -> bytes | None:
+    def read_bytes(self, timeout: float | None, wake: int, most: int = 4096) -> bytes | None:
         """Return bytes within a time, b"" when there are none; None when the terminal is gone."""
         import select
 
@@ -229,6 +227,7 @@ class NoKeys:
             select.select([wake], [], [], timeout)
         return []
 
+
 def understand_escapes() -> None:
     """Ask a Windows console to understand escape sequences (ENABLE_VIRTUAL_TERMINAL_PROCESSING)."""
     if sys.platform == "win32":
@@ -239,3 +238,10 @@ def understand_escapes() -> None:
         mode = ctypes.c_uint32()
         if kernel.GetConsoleMode(handle, ctypes.byref(mode)):
             kernel.SetConsoleMode(handle, mode.value | 4)
+
+def is_terminal(stream: Any) -> bool:
+    """Tell whether a stream is a terminal; a closed or missing one is not."""
+    try:
+        return bool(stream.isatty())
+    except (AttributeError, ValueError):
+        return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import Any
 
@@ -42,11 +43,23 @@ def write_in_editor(text: str, keys: Any) -> str | None:
         file = Path(private) / "answer.txt"
         file.write_text(text, encoding="utf-8")
         file.chmod(0o600)
+        keys.step_aside()
+        before = _suspend_with_the_editor()
         try:
-            with keys.lend():
-                code = subprocess.run([*command, str(file)], check=False).returncode
+            code = subprocess.run([*command, str(file)], check=False).returncode
         except OSError:
             return None
+        finally:
+            if before is not None:
+                signal.signal(signal.SIGTSTP, before)
+            keys.come_back()
         if code != 0:
             return None
         return clean(file.read_text(encoding="utf-8", errors="replace"), newlines=True).strip()
+
+
+def _suspend_with_the_editor() -> Any:
+    """Let Ctrl+Z in the editor stop this program too; return the handler there was."""
+    if sys.platform == "win32":
+        return None
+    return signal.signal(signal.SIGTSTP, signal.SIG_DFL)

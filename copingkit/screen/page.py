@@ -1,7 +1,5 @@
 """A page as plain building blocks, drawn by `plain` or `pretty`."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -24,7 +22,7 @@ class Section(NamedTuple):
     """A titled part of the page."""
 
     title: str
-    blocks: Sequence[Block]
+    blocks: "Sequence[Block]"
     tone: str = ""
 
 

@@ -157,7 +157,7 @@ def whole_guide(cues: Sequence[Cue], overview: str) -> list[str]:
 def overview_of(cues: Sequence[Cue], seconds: float | None) -> str:
     """Say how much there is and how long it takes."""
     kinds = [cue.kind for cue in cues]
-    time = f", about {how_long(seconds)}" if seconds else ""
+    time = f", about {_roughly(seconds)}" if seconds else ""
     if any(kind in BREATHING for kind in kinds):
         rounds = max(cue.of for cue in cues)
         return f"{_count(rounds, 'breath', 'breaths')}{time}."
@@ -181,6 +181,10 @@ def how_long(seconds: float | None) -> str:
     if minutes >= 10 or rest == 0:
         return _count(minutes + (rest >= 30), "minute", "minutes")
     return f"{_count(minutes, 'minute', 'minutes')} {rest}"
+
+
+def _roughly(seconds: float) -> str:
+    return how_long(round(seconds / 60) * 60 if seconds >= 90 else max(round(seconds / 5), 1) * 5)
 
 
 def _count(number: int, one: str, more: str) -> str:

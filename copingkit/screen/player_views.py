@@ -42,7 +42,9 @@ class Moment(NamedTuple):
 def timed_view(frame: Frame, moment: Moment) -> list[Row]:
     """Show a breath, an intro line or a step."""
     cue = moment.cue
-    said = [Row(pad(line, frame.columns, "center").rstrip(), "strong") for line in _text(frame, cue)]
+    said = [
+        Row(pad(line, frame.columns, "center").rstrip(), "strong") for line in _text(frame, cue)
+    ]
     below = [Row(pad(_count(moment), frame.columns, "center").rstrip())]
     if cue.kind == "step":
         place = f"Step {cue.place} of {cue.places}" + _again(cue)
@@ -52,9 +54,7 @@ def timed_view(frame: Frame, moment: Moment) -> list[Row]:
     room = _room(frame) - len(said) - len(below)
     if cue.kind == "paragraph" or room < 3:
         return _framed(frame, _middle([*said, *below], frame))
-    drawn = [
-        Row(line, "shape") for line in shape(moment.level, frame.columns, room, frame.unicode)
-    ]
+    drawn = [Row(line, "shape") for line in shape(moment.level, frame.columns, room, frame.unicode)]
     return _framed(frame, [*drawn, *said, *below])
 
 

@@ -1,7 +1,5 @@
 """Pages about strategies: one of them whole, or several as a list."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 

@@ -11,12 +11,21 @@ from collections import deque
 from types import FrameType
 from typing import Any, TextIO
 
-from .keys import LEAVING, Left, NoKeys, PosixKeys, WindowsKeys, understand_escapes
+from .keys import (
+    LEAVING,
+    Left,
+    NoKeys,
+    PosixKeys,
+    WindowsKeys,
+    is_terminal,
+    understand_escapes,
+)
 
 __all__ = ["Left", "Terminal", "open_terminal"]
 
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
 _LEAVE = "\x1b[?2026l\x1b[0m\x1b[?25h\x1b[?1049l"
+_PATIENCE = 0.05
 _BY_SIGNAL = {
     "SIGINT": "ctrl-c", "SIGTERM": "terminate", "SIGHUP": "hangup", "SIGQUIT": "terminate",
     "SIGBREAK": "terminate", "SIGTSTP": "suspend", "SIGCONT": "resume", "SIGWINCH": "resize",
@@ -38,8 +47,8 @@ class Terminal:
     def __init__(self, stdin: TextIO, out: TextIO) -> None:
         self.out = out
         self.gone = ""
-        self.can_ask = _is_terminal(stdin)
-        self.draws = _is_terminal(out)
+        self.can_ask = is_terminal(stdin)
+        self.draws = is_terminal(out)
         self.wait_for_person = self.can_ask or self.draws
         self._stdin = stdin
         self._keys: PosixKeys | WindowsKeys | NoKeys = NoKeys(self._has_noted)
@@ -161,6 +170,7 @@ class Terminal:
 
     def fullscreen(self) -> None:
         """Draw on a screen of its own, without a cursor."""
+        self.one_by_one()
         self._fullscreen = True
         self.write(_ENTER)
 
@@ -170,12 +180,8 @@ class Terminal:
             self._fullscreen = False
             self._write_if_possible(_LEAVE)
 
-    def lend(self) -> _Loan:
-        """Let another program use the terminal during a `with` block."""
-        return _Loan(self)
-
     def step_aside(self) -> None:
-        """Make the terminal as it was, for a while."""
+        """Make the terminal as it was, for a while: until `come_back`."""
         if self._fullscreen:
             self._write_if_possible(_LEAVE)
         self._keys.cooked()
@@ -189,9 +195,7 @@ class Terminal:
         self._queue.append("resume")
 
     def _put_back(self) -> None:
-        if self._fullscreen or (self.draws and self._one_by_one):
-            self._write_if_possible(_LEAVE if self._fullscreen else "\x1b[0m\x1b[?25h")
-        self._fullscreen = False
+        self.leave_fullscreen()
         self._keys.cooked()
 
     def _find_keys(self) -> PosixKeys | WindowsKeys | NoKeys:
@@ -284,7 +288,16 @@ class Terminal:
 
     def _write_if_possible(self, text: str) -> None:
         with contextlib.suppress(Left, OSError, ValueError):
-            self._write(text)
+            if self._takes_output():
+                self._write(text)
+
+    def _takes_output(self) -> bool:
+        """Whether writing won't wait for ever, as on a terminal window that hangs."""
+        if sys.platform == "win32" or not self.draws:
+            return True
+        import select
+
+        return bool(select.select([], [self.out.fileno()], [], _PATIENCE)[1])
 
     def _forget_out(self) -> None:
         # Otherwise the interpreter complains about the closed stream when it ends.
@@ -292,21 +305,3 @@ class Terminal:
             null = os.open(os.devnull, os.O_WRONLY)
             os.dup2(null, self.out.fileno())
             os.close(null)
-
-
-class _Loan:
-    def __init__(self, terminal: Terminal) -> None:
-        self._terminal = terminal
-
-    def __enter__(self) -> None:
-        self._terminal.step_aside()
-
-    def __exit__(self, *_: object) -> None:
-        self._terminal.come_back()
-
-
-def _is_terminal(stream: Any) -> bool:
-    try:
-        return bool(stream.isatty())
-    except (AttributeError, ValueError):
-        return False

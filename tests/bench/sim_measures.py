@@ -96,7 +96,7 @@ def check_honesty(policy: Policy, t: int, tally: Tally) -> None:
     tops: list[tuple[float, float]] = []
     raw_tops: list[tuple[float, float]] = []
     for technique in sorted({use[0] for use in policy.uses}):
-        truth = _true_extra(policy, technique, SITUATIONS)
+        truth = _true_extra(policy, technique, [u[1] for u in policy.uses if u[0] == technique])
         extra = policy.person.extra(technique)
         _check_range("technique", extra, truth, tally)
         for situation in sorted({u[1] for u in policy.uses if u[0] == technique}):

@@ -108,9 +108,7 @@ def main() -> int:
     results = {}
     for setting in SETTINGS:
         started = perf_counter()
-        tallies = simulate(
-            setting, options.worlds, options.people, options.seed, options.processes
-        )
+        tallies = simulate(setting, options.worlds, options.people, options.seed, options.processes)
         results[setting.name] = merge(tallies)
         seconds = perf_counter() - started
         _print_setting(setting, tallies, f"{options.worlds} x {options.people}, {seconds:.0f} s")

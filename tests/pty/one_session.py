@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from pathlib import Path
 
 from copingkit.core.guide_fields import (
     Breath,
@@ -47,8 +48,7 @@ def main(report: str, kind: str, motion: str) -> None:
                 answer = (pick, ask_scale("How strong?", keys=keys, out=sys.stdout))
             except Left as left:
                 answer = left.by
-    with open(report, "w", encoding="utf-8") as file:
-        file.write(f"{tuple(result)!r}|{answer!r}|{motion}")
+    Path(report).write_text(f"{tuple(result)!r}|{answer!r}|{motion}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ def test_five_breaths_last_five_seconds(report):
     terminal.wait_for("find its own way")
     assert time.monotonic() - began == pytest.approx(5.0, abs=0.2)
     assert terminal.finish() == 0
-    assert b"\x1b[" not in terminal.raw.replace(b"\x1b[0m\x1b[?25h", b"")
+    assert b"\x1b" not in terminal.raw
 
 
 def test_ctrl_z_and_fg_in_a_shell(report):
@@ -128,6 +128,35 @@ def test_a_resized_window_is_drawn_anew(report, columns, rows):
     terminal.pump(0.3)
     assert "Breathe" in terminal.text or "Hold" in terminal.text
     terminal.send("\x03")
+    assert terminal.finish() == 0
+
+
+def test_stopped_from_outside_and_continued(report):
+    terminal = RealTerminal.session(report, "breath")
+    terminal.wait_for("Breathe in")
+    os.kill(terminal.child.pid, signal.SIGSTOP)
+    terminal.pump(0.2)
+    terminal.raw = b""
+    os.kill(terminal.child.pid, signal.SIGCONT)
+    assert terminal.pump(3, lambda t: b"?1049h" in t.raw and b"Breathe in" in t.raw)
+    terminal.send("\x03")
+    assert terminal.pump(3) is False
+    assert terminal.is_as_before()
+
+
+@pytest.mark.parametrize("way", ["terminate", "hangup"])
+def test_a_terminal_window_that_hangs_holds_nobody_back(report, way):
+    terminal = RealTerminal.session(report, "breath", columns=200, rows=60)
+    terminal.wait_for("Breathe in")
+    for _ in range(300):
+        os.kill(terminal.child.pid, signal.SIGWINCH)
+        time.sleep(0.002)
+    before = time.monotonic()
+    LEAVING[way](terminal)
+    while not report.exists() and time.monotonic() < before + 2:
+        time.sleep(0.005)
+    assert time.monotonic() - before < 0.3
+    terminal.pump(2)
     assert terminal.finish() == 0
 
 
@@ -168,3 +197,50 @@ def test_the_first_instruction_needs_nothing_heavy(report):
     terminal = RealTerminal([sys.executable, "-c", code], environ={"PYTHONPATH": str(ROOT)})
     terminal.wait_for("[]")
     terminal.finish()
+
+
+def test_a_long_answer_in_ones_own_editor(report, tmp_path):
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nstty -a | grep -q " icanon" && printf "one\\n\\033[2Jtwo\\n" >> "$1"\n')
+    editor.chmod(0o755)
+    terminal = RealTerminal.session(report, "prompts", environ={"VISUAL": str(editor)})
+    terminal.wait_for("1 of 3 >")
+    terminal.send("e\r")
+    terminal.wait_for("2 of 3 >")
+    terminal.send("\x03")
+    assert terminal.finish() == 0
+    assert outcome(report)[0][2] == [("Things you see?", ["one\ntwo"])]
+
+
+def test_plain_questions_are_whole_lines_of_the_terminal(report):
+    terminal = RealTerminal.session(report, "prompts", "plain", rows=20)
+    terminal.wait_for("1 of 3>")
+    terminal.send("lamk\x7fp\r")
+    terminal.wait_for("2 of 3>")
+    terminal.send("<\r")
+    terminal.wait_for("so far: lamp")
+    terminal.send("\r\r\r")
+    assert terminal.finish() == 0
+    assert outcome(report)[0][0] == "finished"
+    assert outcome(report)[0][2] == [("Things you see?", ["lamp"])]
+
+
+def test_ctrl_z_inside_the_editor_gives_the_shell_back(report, tmp_path):
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nkill -TSTP 0\necho later >> "$1"\n')
+    editor.chmod(0o755)
+    shell = RealTerminal(
+        ["bash", "--norc", "--noprofile", "-i"], rows=20,
+        environ={"PS1": "prompt> ", "VISUAL": str(editor)},
+    )  # fmt: skip
+    shell.wait_for("prompt>")
+    shell.send(f"{sys.executable} {HERE / 'one_session.py'} {report} prompts full\r")
+    shell.wait_for("1 of 3 >")
+    shell.send("e\r")
+    assert shell.pump(5, lambda t: "Stopped" in t.text)
+    shell.send("fg\r")
+    shell.wait_for("2 of 3 >")
+    shell.send("\x03")
+    assert shell.pump(3, lambda t: report.exists())
+    assert outcome(report)[0][2] == [("Things you see?", ["later"])]
+    shell.child.close(force=True)

@@ -4,7 +4,6 @@ import random
 import tempfile
 
 import pytest
-
 from tinydb import TinyDB, where
 from tinydb.storages import JSONStorage, MemoryStorage, Storage, touch
 from tinydb.table import Document

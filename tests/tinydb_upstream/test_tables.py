@@ -1,7 +1,6 @@
 import re
 
 import pytest
-
 from tinydb import where
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from copingkit.core.entry import LABEL, Entry
 from copingkit.core.when import parse_when
-from copingkit.journal.ids import new_id
+from copingkit.journal.ids import time_part
 
 Found = tuple[Entry, str]
 """An entry, and the id it gets."""
@@ -36,7 +36,7 @@ def derived_id(entry: Entry, seen: dict[str, int]) -> str:
     digest = blake2b(f"{seen[content]}:{content}".encode(), digest_size=10).digest()
     noise = int.from_bytes(digest, "big")
     rand_a, rand_b = noise >> 62 & 0xFFF, noise & (1 << 62) - 1
-    return new_id(entry.when)[:12] + f"{0x7 << 76 | rand_a << 64 | 0b10 << 62 | rand_b:020x}"
+    return time_part(entry.when) + f"{0x7 << 76 | rand_a << 64 | 0b10 << 62 | rand_b:020x}"
 
 
 def is_jrnl(parsed: object) -> bool:

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from copingkit.core.entry import Entry
+from copingkit.core.entry import is_moment
 from copingkit.errors import DataProblem, InvalidContent
 from copingkit.journal import format
 from copingkit.journal.folder import ENTRIES, PROFILE
@@ -97,7 +97,7 @@ def _fault(role: str, doc: object) -> str:
         return "" if fits and doc["id"] == key_id(doc["key"]) else "has no key of its own"
     try:
         month_of(doc["id"])
-        at = Entry.from_doc(doc).when
     except (ValueError, OverflowError):
-        return "has no date"
-    return "" if at.tzinfo and isinstance(doc.get("kind"), str) else "has no kind or no offset"
+        return "has an id from no time"
+    fits = is_moment(doc.get("at")) and isinstance(doc.get("kind"), str)
+    return "" if fits else "has no kind, or no date with an offset"

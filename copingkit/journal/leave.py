@@ -1,0 +1,101 @@
+"""Leaving: what is here, what would go, and making it go."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from copingkit.core.filter import EntryFilter
+from copingkit.journal import undo
+from copingkit.journal.device import known_device
+from copingkit.journal.folder import KEY_FILE
+from copingkit.journal.journal import Journal
+from copingkit.journal.keep import KEEP
+from copingkit.journal.sealing import drop_copies
+from copingkit.journal.summary import NAME as SUMMARY
+
+
+class Place(NamedTuple):
+    """A file or folder of a person's own, and why it is there."""
+
+    path: Path
+    why: str
+
+
+def everything(journal: Journal) -> list[Place]:
+    """Return all that `forget_everything` removes, as far as it is there."""
+    return [place for place in _places(journal) if place.path.exists() or place.path.is_symlink()]
+
+
+def forget_everything(journal: Journal) -> list[Path]:
+    """Remove all of it and return what is left in the folders, which isn't copingkit's.
+
+    Removing is what the system's own delete does; what a disk, a sync service or a git history
+    keeps of it is out of reach.
+    """
+    places = journal.places
+    with journal.writing():
+        for place in everything(journal):
+            _remove(place.path)
+    for folder in (places.state, places.cache, places.data):
+        _remove(folder / "lock")
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+    journal.folder.vault = None
+    return sorted(places.data.iterdir()) if places.data.is_dir() else []
+
+
+def forget_matching(journal: Journal, flt: EntryFilter) -> tuple[int, list[str]]:
+    """Delete the entries meant and every copy that may hold their text; no undo.
+
+    Returns how many went, and the files of other devices that still hold some: those devices take
+    them out at their next write, once they have seen this.
+    """
+    with journal.writing():
+        gone = [entry.id for entry in journal.entries(flt)]
+        count = journal.delete_matching(flt)
+        drop_copies(journal.places)
+    mine = known_device(journal.places.state) or ""
+    theirs = []
+    for month, names in journal.folder.months().items():
+        for name in names:
+            if name != f"{month}.{mine}.json":
+                kept = journal.folder.load(journal.folder.path / name, "entries")
+                if any(id in kept and "del" not in kept[id] for id in gone):
+                    theirs.append(name)
+    return count, theirs
+
+
+def _places(journal: Journal) -> Iterator[Place]:
+    data, state = journal.places.data, journal.places.state
+    for name in journal.folder.names():
+        yield Place(
+            data / name, "entries" if name[:1].isdigit() else "pins, settings, people, plan"
+        )
+    for pattern in ("*.json.bak", ".*.json.tmp"):
+        for path in sorted(data.glob(pattern)):
+            yield Place(path, "the state before the last change")
+    yield Place(data / undo.PLACE, "what can be undone")
+    yield Place(data / KEEP, "daily copies")
+    yield Place(data / ".quarantine", "damaged files that were set aside")
+    yield Place(journal.places.mine, "my own strategies")
+    yield Place(data / KEY_FILE, "the key, locked with the passphrase")
+    for path in sorted(state.glob("device-*")):
+        yield Place(path, "this device's name")
+    yield Place(state / SUMMARY, "sums of what helped")
+    yield Place(state / f".{SUMMARY}.tmp", "sums of what helped, unfinished")
+    yield Place(state / "drafts", "text that wasn't finished")
+    yield Place(journal.places.cache, "the library in quick form, own strategies too")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        # Where a person keeps a file elsewhere and links to it, that file goes too.
+        target = path.resolve()
+        path.unlink(missing_ok=True)
+        target.unlink(missing_ok=True)

@@ -1,0 +1,114 @@
+"""Time `library check` over 10,000 generated strategies against parsing their YAML alone.
+
+Run: python tests/bench/check.py [HOW_MANY]. Bar: at most 3. The strategies are the shipped ones with
+each word exchanged for another of as many syllables, so that every rule has its full work, and no
+two are alike. Each way is timed in turn, three times; the medians are compared.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from copingkit.core.readability import syllables
+from copingkit.core.strategy import read, to_tree
+from copingkit.library import files, yamltext
+from copingkit.library.check import check_paths
+from copingkit.library.writing import to_yaml
+from copingkit.paths import shipped_root
+
+BAR = 3.0
+TIMES = 3
+
+
+def generate(folder: Path, how_many: int, seed: int = 1) -> None:
+    """Write a library of strategies made from the shipped ones."""
+    chance = random.Random(seed)
+    root = shipped_root()
+    vocabulary = files.load_vocabulary(root)
+    trees = []
+    for path in files.strategy_files(root / "en"):
+        found, _ = read(path.stem, yamltext.parse(files.read_text(path)), vocabulary)
+        if found is not None:
+            trees.append(to_tree(found))
+    lexicon: dict[int, list[str]] = defaultdict(list)
+    for word in sorted({w for tree in trees for part in ("summary", "guide") for w in _words(tree[part])}):
+        lexicon[syllables(word)].append(word)
+    (folder / "en").mkdir(parents=True)
+    for name in ("vocabulary.yaml", "sources.yaml"):
+        shutil.copy(root / name, folder / name)
+    for number in range(how_many):
+        tree = _changed(trees[number % len(trees)], lexicon, chance)
+        tree["title"] = f"Generated number {number}"
+        tree["aliases"] = []
+        (folder / "en" / f"generated-{number}.yaml").write_text(to_yaml(tree), encoding="utf-8")
+
+
+def _words(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [w for k, v in value.items() if k not in ("kind", "phases") for w in _words(v)]
+    if isinstance(value, list):
+        return [w for v in value for w in _words(v)]
+    return [w for w in value.split() if w.isalpha() and w.islower()]
+
+
+def _changed(tree: dict[str, Any], lexicon: dict[int, list[str]], chance: random.Random) -> Any:
+    def text(value: str, most: int) -> str:
+        words = value.split()
+        new = [
+            chance.choice(lexicon[syllables(w)]) if w.isalpha() and w.islower() else w for w in words
+        ]
+        changed = " ".join(new)
+        return changed if len(changed) <= most else value
+
+    def guide(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {k: v if k in ("kind", "phases") else guide(v, k) for k, v in value.items()}
+        if isinstance(value, list):
+            return [guide(v, key) for v in value]
+        return text(value, 400 if key == "paragraphs" else 140)
+
+    return {**tree, "summary": text(tree["summary"], 90), "guide": guide(tree["guide"])}
+
+
+def timed(run: Callable[[], object]) -> float:
+    """Return how many seconds a run takes."""
+    start = time.process_time()
+    run()
+    return time.process_time() - start
+
+
+def main(how_many: int = 10_000) -> int:
+    """Print the figures; 1 when the bar is missed."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / "strategies"
+        generate(folder, how_many)
+        paths = files.strategy_files(folder / "en")
+
+        def parse() -> None:
+            for path in paths:
+                yamltext.parse(files.read_text(path))
+
+        parsing, checking = [], []
+        for _ in range(TIMES):
+            parsing.append(timed(parse))
+            checking.append(timed(lambda: check_paths([folder], folder)))
+        report = check_paths([folder / "en"], folder)
+    ratio = median(checking) / median(parsing)
+    print(f"{how_many} strategies, {sum(f.fails for f in report.findings)} failing findings")
+    print(f"parsing alone  {median(parsing):6.2f} s  {how_many / median(parsing):7.0f} files/s")
+    print(f"library check  {median(checking):6.2f} s  {how_many / median(checking):7.0f} files/s")
+    print(f"ratio          {ratio:6.2f}    (bar {BAR:g})")
+    return int(ratio > BAR)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000))

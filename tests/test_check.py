@@ -1,0 +1,242 @@
+"""The check: every code has a broken file that meets it, and it alone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from check_help import GOOD, library_in, put
+from conftest import Result
+
+from copingkit.library import yamltext
+from copingkit.library.check import check_paths, check_text
+from copingkit.library.check_library import Library
+from copingkit.library.check_search import key_of, phrases
+from copingkit.library.rules_explained import EXPLAINED
+from copingkit.library.rules_patterns import PHRASES
+
+BAD = Path(__file__).resolve().parent / "bad"
+CASES = sorted(path.name for path in BAD.iterdir())
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return library_in(tmp_path)
+
+
+def lay_out(case: str, root: Path) -> None:
+    """Put a case into a library: a file into en/ under its own name, a folder over the whole."""
+    source = BAD / case
+    if source.is_dir():
+        shutil.copytree(source, root, dirs_exist_ok=True)
+    else:
+        shutil.copyfile(source, root / "en" / case.partition("-")[2])
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_broken_file_meets_its_code_and_no_other(case: str, root: Path) -> None:
+    lay_out(case, root)
+    if case.startswith("CK019"):
+        shutil.rmtree(root / "en")
+    report = check_paths([root], root)
+    assert {finding.code for finding in report.findings} == {case[:5]}, report.findings
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_finding_says_where_what_why_and_how(case: str, root: Path) -> None:
+    lay_out(case, root)
+    for finding in check_paths([root], root).findings:
+        assert Path(finding.file).is_file()
+        assert finding.line >= 1
+        assert finding.what and finding.why and finding.fix
+        assert finding.fails == case.startswith("CK0")
+
+
+def test_every_code_has_a_broken_file() -> None:
+    assert {case[:5] for case in CASES} == set(EXPLAINED)
+
+
+def test_a_good_file_has_no_finding(root: Path) -> None:
+    put(root, GOOD)
+    assert check_paths([root], root).findings == []
+
+
+def test_a_finding_names_the_line(root: Path) -> None:
+    path = put(root, GOOD.replace("minutes: 2", "minutes: 9"))
+    line = GOOD.splitlines().index("minutes: 2") + 1
+    assert [(f.file, f.line, f.code) for f in check_paths([path], root).findings] == [
+        (str(path), line, "CK014")
+    ]
+
+
+def test_a_line_deep_in_the_guide_is_found(root: Path) -> None:
+    path = put(root, GOOD.replace("Turn it round.", "This is guaranteed."))
+    line = next(n for n, row in enumerate(GOOD.splitlines(), 1) if "Turn it round" in row)
+    assert [(f.line, f.code) for f in check_paths([path], root).findings] == [(line, "CK035")]
+
+
+def test_one_file_meets_the_whole_library(root: Path) -> None:
+    put(root, GOOD)
+    path = put(root, GOOD.replace("Hold a pebble\n", "Another one\n", 1), "en/another.yaml")
+    codes = [f.code for f in check_paths([path], root).findings]
+    assert codes == ["CK022", "CK021"] or sorted(codes) == ["CK021", "CK022"]
+
+
+def test_a_changed_file_does_not_meet_itself(root: Path) -> None:
+    path = put(root, GOOD)
+    library = Library.at(root)
+    library.add_files()
+    assert check_text(GOOD.replace("one line", "a line"), path, library) == []
+
+
+def test_a_draft_outside_of_a_library_has_no_place_to_keep(root: Path, tmp_path: Path) -> None:
+    draft = put(tmp_path, GOOD, "drafts/hold-a-pebble.yaml")
+    assert check_paths([draft], root).findings == []
+
+
+def test_text_is_checked_as_if_it_stood_in_the_library(root: Path) -> None:
+    library = Library.at(root)
+    found = check_text(GOOD.replace("title: Hold", "title: \x07Hold"), root / "en/x-y.yaml", library)
+    assert [(f.code, f.line) for f in found] == [("CK001", 2)]
+    found = check_text(GOOD, root / "hold-a-pebble.yaml", library)
+    assert [f.code for f in found] == ["CK011"]
+
+
+def test_a_person_of_another_file_gives_consent_or_is_left_out(root: Path) -> None:
+    experience = (
+        "experiences:\n  - helped: yes\n    text: It gave my hand something to do.\n"
+        "    by: M.\n    on: 2026-11-01\n    consent: CC BY 4.0\n"
+    )
+    path = put(root, GOOD.replace("experiences: []\n", experience))
+    assert check_paths([path], root).findings == []
+    path = put(root, GOOD.replace("experiences: []\n", experience.replace("CC BY 4.0", "asked")))
+    assert [f.code for f in check_paths([path], root).findings] == ["CK009"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a study of 1990-2004 people held one.",
+        "Count 5-4-3-2-1 with it, 24/7 if you like.",
+        "A glass of water may be near it.",
+        "It need not cost anything.",
+        "Is it as heavy as a tablet of soap?",
+        "No need to hurt yourself over it.",
+    ],
+)
+def test_ordinary_sentences_pass(text: str, root: Path) -> None:
+    path = put(root, GOOD.replace("Feel how cool or warm it is, and how heavy.", json.dumps(text)))
+    assert [f for f in check_paths([path], root).findings if f.fails] == []
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_phrases_can_be_found_by_their_first_word(language: str) -> None:
+    for table in PHRASES[language].values():
+        for phrase in phrases(table):
+            key_of(phrase)
+
+
+def test_ten_thousand_copies_stay_quick(root: Path) -> None:
+    library = Library.at(root)
+    tree = yamltext.parse(GOOD)
+    from copingkit.core.strategy import read
+
+    found, _ = read("hold-a-pebble", tree, library.vocabulary)
+    assert found is not None
+    for number in range(2000):
+        library.add(found._replace(id=f"copy-{number}"))
+    assert max(map(len, library._owners.values())) <= 8
+    assert library.closest(found)[1] == 1.0
+
+
+def test_command_ends_with_four_and_says_what_to_do(
+    coping: Callable[..., Result], root: Path
+) -> None:
+    path = put(root, GOOD.replace("minutes: 2", "minutes: 9"))
+    result = coping("library", "check", str(path))
+    assert result.code == 4
+    assert f"{path}:7: CK014" in result.out
+    assert "why:" in result.out and "fix:" in result.out
+    assert "--explain CK014" in result.err
+
+
+def test_command_ends_with_zero_on_advice(coping: Callable[..., Result], root: Path) -> None:
+    path = put(root, GOOD.replace("Feel how", "Just feel how"))
+    result = coping("library", "check", str(path), "--json")
+    assert result.code == 0
+    assert result.json["version"] == 1 and result.json["files"] == 1
+    (finding,) = result.json["findings"]
+    assert finding["code"] == "CK103" and finding["level"] == "advice"
+    assert set(finding) == {"code", "file", "line", "what", "why", "fix", "level"}
+
+
+def test_command_without_paths_takes_the_library_at_hand(
+    coping: Callable[..., Result], root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root.parent)
+    put(root, GOOD.replace("minutes: 2", "minutes: 9"))
+    assert "CK014" in coping("library", "check").out
+
+
+def test_a_path_that_is_not_there_is_a_usage_error(coping: Callable[..., Result]) -> None:
+    result = coping("library", "check", "nowhere.yaml")
+    assert result.code == 2 and "nowhere.yaml" in result.err
+
+
+@pytest.mark.parametrize("code", EXPLAINED)
+def test_explain(code: str, coping: Callable[..., Result]) -> None:
+    result = coping("library", "check", "--explain", code.lower())
+    assert result.code == 0
+    assert result.out.startswith(f"{code}: ")
+    for part in ("Why:", "Bad:", "Good:"):
+        assert part in result.out
+
+
+def test_explain_offers_the_closest(coping: Callable[..., Result]) -> None:
+    result = coping("library", "check", "--explain", "CK07")
+    assert result.code == 2 and "CK007" in result.err
+
+
+def test_fix_mends_order_sorting_and_spaces(coping: Callable[..., Result], root: Path) -> None:
+    lines = GOOD.splitlines()
+    lines[1], lines[2] = lines[2], lines[1]
+    broken = "\n".join(lines).replace("[anxiety, stress]", "[stress, anxiety]  ")
+    path = put(root, broken)
+    result = coping("library", "check", str(path), "--fix")
+    assert result.code == 0 and "Mended" in result.err
+    assert path.read_text(encoding="utf-8") == GOOD
+
+
+def test_fix_changes_nothing_in_a_good_file(root: Path) -> None:
+    from copingkit.library.check_fix import fix_paths
+
+    put(root, GOOD)
+    assert list(fix_paths([root], root)) == []
+
+
+def test_fix_keeps_comments(root: Path) -> None:
+    from copingkit.library.check_fix import fixed
+
+    text = GOOD.replace("[anxiety, stress]", "[stress, anxiety] # both")
+    assert fixed(text) == text
+    assert fixed(text.rstrip("\n")) == text
+
+
+def test_fix_changes_typed_punctuation_only(root: Path) -> None:
+    from copingkit.library.check_fix import fixed
+
+    text = GOOD.replace("and how heavy.", "isn\u2019t it \u2013 \u201cso\u201d.")
+    assert yamltext.parse(fixed(text)) == yamltext.parse(
+        GOOD.replace("and how heavy.", "isn't it - \"so\".")
+    )
+
+
+def test_fix_leaves_what_it_cannot_read(root: Path) -> None:
+    from copingkit.library.check_fix import fix_paths
+
+    put(root, b"\xff\xfe", "en/one.yaml")
+    put(root, "a: &x [", "en/two.yaml")
+    assert list(fix_paths([root], root)) == []

@@ -1,0 +1,115 @@
+"""Owning a terminal where there is none, and on a Windows console (a false msvcrt)."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+import time
+import types
+
+import pytest
+from player_fakes import GUIDES
+
+from copingkit.core.guide_fields import Breath, Phase
+from copingkit.screen import terminal as module
+from copingkit.screen.ask import ask_choice, ask_scale
+from copingkit.screen.player import play
+from copingkit.screen.terminal import Left, open_terminal
+
+QUICK = Breath((Phase("in", 0.06), Phase("out", 0.06)), 2)
+
+
+def test_with_no_terminal_at_all_nothing_waits():
+    out = io.StringIO()
+    with open_terminal(stdin=io.StringIO(), out=out) as keys:
+        assert (keys.can_ask, keys.draws, keys.wait_for_person) == (False, False, False)
+        assert keys.size() == (80, 24)
+        before = time.monotonic()
+        assert keys.read(0.05) is None
+        assert 0.05 <= time.monotonic() - before < 0.2
+        play(GUIDES["breath"], "t", out=out, keys=keys, clock=time.monotonic, wait=False)
+        assert keys.read(None) == "closed"
+    assert "\x1b" not in out.getvalue()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs kill")
+@pytest.mark.parametrize(("name", "key"), [("SIGINT", "ctrl-c"), ("SIGTERM", "terminate")])
+def test_signals_are_read_as_keys_and_handlers_come_back(name, key):
+    number = getattr(signal, name)
+    before = signal.getsignal(number)
+    with open_terminal(stdin=io.StringIO(), out=io.StringIO()) as keys:
+        os.kill(os.getpid(), number)
+        assert keys.read(1) == key
+        assert keys.read(1) == key, "once gone, gone"
+    assert signal.getsignal(number) is before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs kill")
+def test_a_second_interrupt_gets_through_to_a_program_that_is_busy():
+    with (
+        pytest.raises(KeyboardInterrupt),
+        open_terminal(stdin=io.StringIO(), out=io.StringIO()),
+    ):
+        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.1)
+
+
+def test_what_the_parent_ignores_stays_ignored():
+    if not hasattr(signal, "SIGHUP"):
+        pytest.skip("no SIGHUP")
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with open_terminal(stdin=io.StringIO(), out=io.StringIO()):
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+class Window(io.StringIO):
+    """A stream that is a terminal."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def console(monkeypatch):
+    """A Windows console: what is typed is a list of (seconds from now, character)."""
+    began = time.monotonic()
+    typed: list[tuple[float, str]] = []
+    fake = types.ModuleType("msvcrt")
+    fake.kbhit = lambda: bool(typed) and time.monotonic() - began >= typed[0][0]
+    fake.getwch = lambda: typed.pop(0)[1]
+    monkeypatch.setitem(sys.modules, "msvcrt", fake)
+    monkeypatch.setattr(module, "understand_escapes", lambda: None)
+    monkeypatch.setattr(sys, "platform", "win32")
+    return typed
+
+
+def test_a_session_on_a_windows_console(console):
+    console += [(0.0, "a"), (0.6, "1"), (0.6, "1"), (0.6, "\x08"), (0.6, "\r")]
+    out = Window()
+    with open_terminal(stdin=Window(), out=out) as keys:
+        assert ask_choice("Did it help?", [("a", "a lot")], keys=keys, out=out) == "a"
+        result = play(QUICK, "t", out=out, keys=keys, clock=time.monotonic, motion="plain")
+        assert ask_scale("How strong?", keys=keys, out=out) == 1
+    assert (result.how, result.rounds_done) == ("finished", 2)
+    assert "> 11\b \b\n" in out.getvalue()
+
+
+@pytest.mark.parametrize(("character", "by"), [("\x03", "ctrl-c"), ("q", "q"), ("\x04", "ctrl-d")])
+def test_leaving_on_a_windows_console(console, character, by):
+    console.append((0.1, character))
+    out = Window()
+    with open_terminal(stdin=Window(), out=out) as keys:
+        result = play(GUIDES["breath"], "t", out=out, keys=keys, clock=time.monotonic)
+        if by != "q":
+            with pytest.raises(Left):
+                ask_scale("?", keys=keys, out=out)
+    assert result.by == by
+    assert "\x1b[?1049l" in out.getvalue().split("Sit as you are.")[1]
