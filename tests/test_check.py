@@ -82,7 +82,7 @@ def test_one_file_meets_the_whole_library(root: Path) -> None:
     put(root, GOOD)
     path = put(root, GOOD.replace("Hold a pebble\n", "Another one\n", 1), "en/another.yaml")
     codes = [f.code for f in check_paths([path], root).findings]
-    assert codes == ["CK022", "CK021"] or sorted(codes) == ["CK021", "CK022"]
+    assert sorted(codes) == ["CK021", "CK022"]
 
 
 def test_a_changed_file_does_not_meet_itself(root: Path) -> None:
@@ -196,8 +196,8 @@ def test_explain(code: str, coping: Callable[..., Result]) -> None:
 
 
 def test_explain_offers_the_closest(coping: Callable[..., Result]) -> None:
-    result = coping("library", "check", "--explain", "CK07")
-    assert result.code == 2 and "CK007" in result.err
+    result = coping("library", "check", "--explain", "CK0077")
+    assert result.code == 2 and "Did you mean CK" in result.err
 
 
 def test_fix_mends_order_sorting_and_spaces(coping: Callable[..., Result], root: Path) -> None:

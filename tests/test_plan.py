@@ -228,7 +228,7 @@ def test_what_is_shared_is_the_strategy_files_and_nothing_else(coping: Run, tmp_
     assert "secret" not in text and "Maria" not in text and "messages" not in text
     parts = dict(bundle.parts("friend.yaml", path.read_bytes()))
     assert list(parts) == ["longer-out-breath.yaml", "box-breathing.yaml"]
-    from copingkit.library.files import shipped_root
+    from copingkit.paths import shipped_root
 
     for name, raw in parts.items():
         assert raw.rstrip() == (shipped_root() / "en" / name).read_bytes().rstrip()

@@ -138,7 +138,7 @@ def test_the_one_before_is_kept(coping: Coping, repository: Repository, sealed: 
         repository.commit({"strategies/en/look-for-blue.yaml": strategy(title)})
         coping("library", "update", "--yes")
     assert titles(coping)["look-for-blue"] == "Third"
-    assert len([p for p in (kept(sealed).root / "peers").iterdir()]) == 2
+    assert len(list((kept(sealed).root / "peers").iterdir())) == 2
     assert coping("library", "update", "peers", "--undo").code == 0
     assert titles(coping)["look-for-blue"] == "Second"
     assert coping("library", "update", "peers", "--undo").code == 0

@@ -18,7 +18,7 @@ from sources_help import Repository, fill, strategy
 from copingkit.library import files
 from copingkit.library.sources import Source, Sources
 from copingkit.library.sources_change import Workshop
-from copingkit.paths import locate
+from copingkit.paths import locate, shipped_root
 
 Coping = Callable[..., Any]
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git isn't installed")
@@ -175,7 +175,7 @@ def test_killed_at_each_step_of_the_swap(coping: Coping, folder: Path, sealed: P
 
 def workshop(home: Path) -> Workshop:
     places = locate("linux", home, {})
-    vocabulary = files.load_vocabulary(files.shipped_root())
+    vocabulary = files.load_vocabulary(shipped_root())
     return Workshop(Sources(places.sources), vocabulary, "2026-11-22", places.cache)
 
 

@@ -10,6 +10,8 @@ from shutil import which
 
 from .. import words
 from ..core import remind as plans
+from ..core.cells import wrap
+from ..core.safe import clean
 from .kit import Kit
 from .marks import pins
 
@@ -55,11 +57,12 @@ def show(kit: Kit, planned: plans.Job, as_json: bool) -> None:
             ways=[{"name": name, "text": text} for name, text in ways],
         )
         return
-    sys.stdout.write("\n".join(_said(offers)) + "\n")
-    rows = ["", words.REMIND_HOW.format(time=planned.time)]
+    said = [*_said(offers), "", words.REMIND_HOW.format(time=planned.time)]
+    rows = [row for sentence in said for row in wrap(clean(sentence), kit.width)]
     for name, text in ways:
-        rows += ["", f"{name}:", *(f"  {row}" for row in text.rstrip("\n").split("\n"))]
-    # Never wrapped: a line broken in two is no line for a crontab.
+        # What is to be copied is never wrapped: a line broken in two is no line for a crontab.
+        lines = [f"  {row}".rstrip() for row in clean(text, newlines=True).rstrip().split("\n")]
+        rows += ["", *wrap(f"{name}:", kit.width), *lines]
     sys.stdout.write("\n".join(rows) + "\n")
 
 

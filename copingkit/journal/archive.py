@@ -71,7 +71,7 @@ def restore(journal: Journal, source: Path, *, replace: bool = False) -> Merged:
     """
     found = _unpacked(source)
     with journal.writing():
-        here = [name for name in journal.folder.names()]
+        here = journal.folder.names()
         if here and not replace:
             merged = take(journal, len(found), _documents(journal, found, source))
             _put(journal, {name: raw for name, raw in found.items() if _STRATEGY.fullmatch(name)})

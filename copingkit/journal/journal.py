@@ -233,6 +233,8 @@ class Journal:
     @contextmanager
     def _writing(self, typed: str = "") -> Iterator[None]:
         try:
+            # Before the lock is taken: others shouldn't wait while a passphrase is typed.
+            self.ready()
             yield
         except (NotSaved, Locked) as problem:
             problem.unsaved = problem.unsaved or typed

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[a-z']+")
 RUN = 4
-# Runs that begin with a word of this many letters are indexed, about one in six: enough to meet a
+# Runs that begin with a word of so many letters are indexed, about one in four: enough to meet a
 # copy, and quick to tell.
-ANCHOR = 5
+ANCHORS = (5, 6, 7)
 # A run that this many strategies share is a stock phrase; later owners add nothing.
 MOST_OWNERS = 8
 FEWEST_RUNS = 12
@@ -112,7 +112,7 @@ class Library:
         met = [number for run in anchors if run in owners for number in owners[run]]
         best = ("", 0.0)
         for number, shared in Counter(met).most_common(MOST_OWNERS) if met else ():
-            if shared < 2:
+            if shared < 2 and len(anchors) >= FEWEST_RUNS:
                 break
             if self._ids[number] != strategy.id:
                 best = max(best, (self._ids[number], _share(text, self._texts[number])), key=_second)
@@ -122,7 +122,7 @@ class Library:
         # Asked for twice in a row: by the rule, then when it is added.
         if self._last[0] is not strategy:
             words = _WORD.findall(" ".join([text for _, text in read_in(strategy)]).lower())
-            starts = [n for n, word in enumerate(words[: 1 - RUN]) if len(word) == ANCHOR]
+            starts = [n for n, word in enumerate(words[: 1 - RUN]) if len(word) in ANCHORS]
             anchors = [" ".join(words[n : n + RUN]) for n in starts]
             self._last = (strategy, " ".join(words), anchors)
         return self._last[1:]

@@ -9,6 +9,7 @@ from ..core.strategy import Strategy
 from ..core.vocabulary import Vocabulary
 from ..errors import InvalidContent
 from . import yamltext
+from .writing import to_yaml
 
 
 class Fault(NamedTuple):
@@ -76,10 +77,3 @@ def with_key(text: str, key: str, value: Any) -> str:
     except yamltext.Unreadable:
         pass
     return to_yaml(changed)
-
-
-def to_yaml(tree: dict[str, Any], header: bool = True) -> str:
-    import yaml
-
-    head = "# yaml-language-server: $schema=../schema.json\n" if header else ""
-    return head + str(yaml.safe_dump(tree, sort_keys=False, allow_unicode=True, width=1000))

@@ -109,7 +109,7 @@ _SPANISH = {
     r"gente como tú|estás enferm[oa]|tu (?:trastorno|enfermedad|diagnóstico)",
     "CK037": r"goma elástica|tinta roja|baño de hielo|hasta que (?:te )?duela|hiperventil\w+|golpéate|"
     r"pellízcate|aguanta la respiración hasta|pasar la noche en vela",
-    "CK039": r"me (?:salvó|curó|cambió la vida)|mis? pacientes?|a mí me funcionó",
+    "CK039": r"me (?:salvó|curó|cambió la vida)|(?:mi|mis) pacientes?|a mí me funcionó",
     "CK103": r"solo|sólo|simplemente|fácil(?:mente)?|debes|deberías|tienes que|al menos|obviamente|por supuesto",
 }  # fmt: skip
 _ANY = {
