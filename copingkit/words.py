@@ -62,6 +62,9 @@ HOME_CHOICES = (
     ("q", "leave", ""),
 )
 
+HOME_WORDS = "What is it about? A word or two. Enter goes back."
+HOME_WHICH = "Which one? Its number starts it; Enter leaves."
+
 NOTHING_FITS = "Nothing fits all of that."
 NOTHING_LOGGED = "Nothing is noted yet."
 NO_PEOPLE = "No one is on your list yet. Add someone with: coping support add"

@@ -181,7 +181,9 @@ def test_own_work_in_the_checkout_is_left_alone(coping, mine, clone) -> None:
     assert "as it was" in done.err
     assert git(clone, "status", "--porcelain") == before
     assert git(clone, "rev-parse", "--abbrev-ref", "HEAD") == "main"
-    assert git(clone, "diff", "--name-only", "main", "add-warm-cup") == "strategies/en/warm-cup.yaml"
+    assert (
+        git(clone, "diff", "--name-only", "main", "add-warm-cup") == "strategies/en/warm-cup.yaml"
+    )
 
 
 def test_a_second_gift_does_not_stand_on_the_first(coping, mine, clone) -> None:
@@ -213,7 +215,9 @@ def test_no_hook_of_the_checkout_runs(coping, mine, clone) -> None:
     assert git(clone, "rev-parse", "--abbrev-ref", "HEAD") == "add-warm-cup"
 
 
-def test_a_git_dir_in_the_environment_does_not_lead_elsewhere(coping, mine, clone, tmp_path) -> None:
+def test_a_git_dir_in_the_environment_does_not_lead_elsewhere(
+    coping, mine, clone, tmp_path
+) -> None:
     other = tmp_path / "other"
     other.mkdir()
     git(other, "init", "--quiet")
@@ -238,7 +242,9 @@ def test_what_is_no_checkout_of_the_library_is_refused(coping, mine, tmp_path, k
 
 
 def test_without_git_the_other_ways_are_named(coping, mine, clone, tmp_path) -> None:
-    done = coping("mine", "share", "warm-cup", *YES, "--to", str(clone), env={"PATH": str(tmp_path)})
+    done = coping(
+        "mine", "share", "warm-cup", *YES, "--to", str(clone), env={"PATH": str(tmp_path)}
+    )
     assert done.code == 2
     assert "--web opens a page" in done.err
 
@@ -256,7 +262,13 @@ def test_an_experience_adds_its_lines_and_changes_no_other(coping, clone) -> Non
     assert done.code == 0
     after = git(clone, "show", "experience-box-breathing:strategies/en/box-breathing.yaml") + "\n"
     assert tree_of(after)["experiences"] == [
-        {"helped": "mixed", "text": LINE, "by": "anonymous", "on": "2026-11-22", "consent": "CC BY 4.0"}
+        {
+            "helped": "mixed",
+            "text": LINE,
+            "by": "anonymous",
+            "on": "2026-11-22",
+            "consent": "CC BY 4.0",
+        }
     ]
     assert {k: v for k, v in tree_of(after).items() if k != "experiences"} == {
         k: v for k, v in tree_of(before).items() if k != "experiences"

@@ -16,7 +16,9 @@ from copingkit.library.outcomes import LEAST_USES, Outcome, Sum
 SHARE = ("mine", "share", "--outcomes", "--agree")
 
 
-def use(coping, count: int, *, need: str = "panic", strategy: str = "box-breathing", after: str = "4"):
+def use(
+    coping, count: int, *, need: str = "panic", strategy: str = "box-breathing", after: str = "4"
+):
     for _ in range(count):
         done = coping(
             "log", "add", "--strategy", strategy, "--need", need, "--before", "8", "--after", after,
@@ -66,14 +68,19 @@ def test_what_was_given_is_not_given_twice(coping, tmp_path) -> None:
     use(coping, 4, after="0")
     assert coping(*SHARE, "--print").code == 3
     use(coping, 1, after="0")
-    assert outcomes.read(coping(*SHARE, "--print").out) == [Outcome("box-breathing", "panic", 5, 8, 0)]
+    assert outcomes.read(coping(*SHARE, "--print").out) == [
+        Outcome("box-breathing", "panic", 5, 8, 0)
+    ]
     again = outcomes.read(coping(*SHARE, "--print", "--again").out)
     assert again == [Outcome("box-breathing", "panic", 10, 8, 2)]
 
 
 def test_counts_are_added_to_those_in_the_library(coping, tmp_path) -> None:
     _, clone = library_clone(tmp_path)
-    there = [Outcome("box-breathing", "panic", 15, 6, 6), Outcome("box-breathing", "anger", 9, 5, 4)]
+    there = [
+        Outcome("box-breathing", "panic", 15, 6, 6),
+        Outcome("box-breathing", "anger", 9, 5, 4),
+    ]
     (clone / "strategies/outcomes.yaml").write_text(outcomes.write(there), encoding="utf-8")
     git(clone, "commit", "--quiet", "--all", "-m", "counts")
     git(clone, "push", "--quiet")

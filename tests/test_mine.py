@@ -111,7 +111,9 @@ def test_missing_cautions_are_added_and_everything_else_stays(coping, sealed, tm
         (("needs: [anxiety", "needs: [anxiety\x1b[2J"), 4, "U+001B"),
     ],
 )
-def test_a_bad_file_is_refused_with_line_and_fix(coping, sealed, tmp_path, change, line, words) -> None:
+def test_a_bad_file_is_refused_with_line_and_fix(
+    coping, sealed, tmp_path, change, line, words
+) -> None:
     path = tmp_path / "draft.yaml"
     path.write_text(DRAFT.replace(*change), encoding="utf-8")
     done = coping("mine", "new", "--file", str(path))
@@ -172,7 +174,7 @@ def test_removed_twice_both_come_back(coping, sealed, draft, tmp_path) -> None:
     coping("mine", "edit", "warm-cup", "--file", str(draft))
     coping("mine", "remove", "warm-cup", "--for-good")
     assert not path.exists()
-    assert not [p for p in own_folder(sealed).rglob("*.yaml")]
+    assert not list(own_folder(sealed).rglob("*.yaml"))
     assert coping("mine", "remove", "warm-cup", "--undo").code == 3
 
 
@@ -200,14 +202,16 @@ def test_edit_in_an_editor_leaves_no_copy_behind(coping, sealed, draft, tmp_path
     assert coping("mine", "edit", "warm-cup", env=editor(tmp_path, body)).code == 0
     assert seen.read_text() == "600"
     assert coping("show", "warm-cup", "--json").json["strategies"][0]["minutes"] == 4
-    left = [p for p in (sealed / ".local" / "state").rglob("*.yaml")]
+    left = list((sealed / ".local" / "state").rglob("*.yaml"))
     assert left == []
 
 
 @POSIX
 def test_a_bad_edit_changes_nothing_and_loses_nothing(coping, sealed, draft, tmp_path) -> None:
     coping("mine", "new", "--file", str(draft))
-    body = "file.write_text(file.read_text().replace('energy: low', 'energy: tiny') + '# long work')"
+    body = (
+        "file.write_text(file.read_text().replace('energy: low', 'energy: tiny') + '# long work')"
+    )
     done = coping("mine", "edit", "warm-cup", env=editor(tmp_path, body))
     assert done.code == 4
     assert "warm-cup.yaml:7: `tiny` is not in energy" in done.err
@@ -246,7 +250,9 @@ def test_a_broken_own_file_can_be_mended(coping, sealed, draft, tmp_path) -> Non
 
 def test_an_unchanged_edit_says_so(coping, draft, tmp_path) -> None:
     coping("mine", "new", "--file", str(draft))
-    assert "Nothing was changed." in coping("mine", "edit", "warm-cup", env=editor(tmp_path, "")).err
+    assert (
+        "Nothing was changed." in coping("mine", "edit", "warm-cup", env=editor(tmp_path, "")).err
+    )
 
 
 def test_import_shows_it_and_takes_it_in(coping, draft) -> None:
@@ -302,7 +308,9 @@ def test_adding_refuses_a_taken_id_and_leaving_the_folder(tmp_path) -> None:
 
 @pytest.mark.parametrize("key", ["aliases", "cautions", "evidence", "title"])
 def test_one_key_changes_and_every_other_line_stays(key: str) -> None:
-    value = {"grade": "D", "note": "People like it.", "sources": []} if key == "evidence" else ["a: b"]
+    value = (
+        {"grade": "D", "note": "People like it.", "sources": []} if key == "evidence" else ["a: b"]
+    )
     changed = with_key(DRAFT, key, value if key != "title" else "New: title")
     assert parse(changed)[key] == (value if key != "title" else "New: title")
     old = [row for row in DRAFT.splitlines() if not row.startswith(key)]

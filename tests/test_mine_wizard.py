@@ -15,6 +15,7 @@ from mine_help import DRAFT, own_folder
 from copingkit.cli.mine_guide import line_of, phases_of, rounds_for
 from copingkit.library import files
 from copingkit.library.yamltext import parse
+from copingkit.paths import shipped_root
 
 pexpect = pytest.importorskip("pexpect")
 if sys.platform == "win32":
@@ -104,7 +105,9 @@ def test_a_strategy_made_by_questions_and_run_once(terminal, sealed) -> None:
     assert (tree["involves"], tree["cautions"], tree["minutes"]) == (["eyes"], ["eyes"], "2")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     log = subprocess.run(
-        [sys.executable, "-m", "copingkit", "log", "list", "--json"], capture_output=True, check=True
+        [sys.executable, "-m", "copingkit", "log", "list", "--json"],
+        capture_output=True,
+        check=True,
     )
     used = json.loads(log.stdout)["entries"]
     assert [(e["strategy"], e["before"], e["after"]) for e in used] == [("warm-cup", 7, 3)]
@@ -125,7 +128,11 @@ def test_a_breath_gets_its_tags_cautions_and_shelf_by_itself(terminal, sealed) -
     press(child, "together once", "n")
     assert ended(child) == 0
     tree = parse((own_folder(sealed) / "three-and-six.yaml").read_text(encoding="utf-8"))
-    assert tree["guide"] == {"kind": "breath", "phases": ["in 3", "hold 1", "out 6"], "rounds": "18"}
+    assert tree["guide"] == {
+        "kind": "breath",
+        "phases": ["in 3", "hold 1", "out 6"],
+        "rounds": "18",
+    }
     assert (tree["category"], tree["minutes"]) == ("breathing", "3")
     assert (tree["involves"], tree["cautions"]) == (["breath", "hold"], ["breath", "hold"])
 
@@ -270,7 +277,7 @@ def test_rounds_come_to_three_minutes() -> None:
 def test_the_words_of_a_guide_suggest_its_tags() -> None:
     from copingkit.cli.mine_questions import guessed_tags
 
-    vocabulary = files.load_vocabulary(files.shipped_root())
+    vocabulary = files.load_vocabulary(shipped_root())
     guide = {"kind": "steps", "steps": [{"say": "Close your eyes."}, {"say": "Write it down."}]}
     assert guessed_tags({"guide": guide}, vocabulary) == ["eyes", "writing"]
     assert guessed_tags({"guide": {"kind": "text", "paragraphs": ["Look up."]}}, vocabulary) == []

@@ -204,3 +204,30 @@ def test_the_home_menu_starts_now_and_shows_people(terminal) -> None:
     expect(child, "Feet on the floor")
     child.sendintr()
     ends_well(child)
+
+
+def test_a_pace_chosen_on_the_way_is_remembered(terminal) -> None:
+    child = terminal("try", "longer-out-breath", "--plain")
+    expect(child, "0 to 10")
+    child.send("\r")
+    expect(child, "18 breaths")
+    child.send("--")
+    time.sleep(0.5)
+    child.sendintr()
+    ends_well(child)
+    done = subprocess.run(
+        [sys.executable, "-m", "copingkit", "tweak", "longer-out-breath"],
+        capture_output=True, check=True, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert json.loads(done.stdout)["tweaks"][0]["pace"] < 1
+
+
+def test_h_shows_people_on_the_way_and_comes_back(terminal) -> None:
+    child = terminal("now", "--plain")
+    expect(child, "6 steps")
+    child.send("h")
+    expect(child, "findahelpline.com")
+    expect(child, "Still here.")
+    expect(child, "Did it help?")
+    child.sendintr()
+    ends_well(child)

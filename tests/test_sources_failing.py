@@ -60,6 +60,21 @@ def test_a_file_that_cannot_be_read(coping: Coping, folder: Path) -> None:
     assert seen(coping) == titles("old", OLD)
 
 
+def test_a_bad_sector(coping: Coping, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.open
+
+    def broken(path: Any, *rest: Any, **more: Any) -> int:
+        if str(path) == str(folder / "en/look-03.yaml"):
+            raise OSError(5, "Input/output error")
+        return real(path, *rest, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", broken)
+        refused = coping("library", "update", "--yes")
+    assert (refused.code, "input/output error" in refused.err) == (4, True)
+    assert seen(coping) == titles("old", OLD)
+
+
 def test_where_it_came_from_is_gone(coping: Coping, folder: Path) -> None:
     shutil.rmtree(folder)
     refused = coping("library", "update", "--yes")

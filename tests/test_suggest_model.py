@@ -206,8 +206,7 @@ class TestReasons:
         return reasons.sentence(reasons.gather(technique, person, needs))
 
     def test_in_the_persons_own_numbers(self) -> None:
-        # What `sigh` brings is so far below that four uses are enough to say "probably".
-        person = used(*[("box", "panic", 7, 4), ("sigh", "panic", 7, 7)] * 4)
+        person = used(*[("box", "panic", 7, 4), ("sigh", "panic", 7, 5)] * 4)
         assert self.sentence(person) == (
             "You used this 4 times for panic: from 7.0 to 4.0 on average. "
             "That is probably more than you usually get from there."

@@ -13,35 +13,37 @@ import typer
 class Ask:
     """Questions on the terminal; every one returns None when it is skipped."""
 
-    def __init__(self, keys: Any) -> None:
+    def __init__(self, keys: Any, columns: int = 80) -> None:
         self.keys = keys
+        self.columns = columns
 
     def scale(self, question: str, low: int = 0, high: int = 10) -> int | None:
         """Ask for a whole number."""
         from ..screen.ask import ask_scale
 
-        return ask_scale(question, low, high, keys=self.keys, out=sys.stdout)
+        return ask_scale(question, low, high, keys=self.keys, out=sys.stdout, columns=self.columns)
 
     def line(self, question: str) -> str | None:
         """Ask for a line of text."""
         from ..screen.ask import ask_line
 
-        return ask_line(question, keys=self.keys, out=sys.stdout)
+        return ask_line(question, keys=self.keys, out=sys.stdout, columns=self.columns)
 
     def choice(self, question: str, choices: Sequence[tuple[str, str]]) -> str | None:
         """Ask for one of some (key, words); returns the key."""
         from ..screen.ask import ask_choice
 
-        return ask_choice(question, choices, keys=self.keys, out=sys.stdout)
+        return ask_choice(question, choices, keys=self.keys, out=sys.stdout, columns=self.columns)
 
 
 @contextmanager
 def terminal() -> Iterator[Ask]:
     """Own the terminal while asking; leaving ends the command with exit code 0."""
     from ..screen.terminal import Left, open_terminal
+    from . import kit
 
     try:
         with open_terminal() as keys:
-            yield Ask(keys)
+            yield Ask(keys, kit.current().width)
     except Left:
         raise typer.Exit(0) from None

@@ -39,6 +39,18 @@ def term_ids(name: str) -> Callable[[str], list[str]]:
     return complete
 
 
+def rule_codes(incomplete: str) -> list[tuple[str, str]]:
+    """Return the codes of the library's rules that begin with what was typed, with the rules."""
+
+    def found(_: Kit) -> Iterable[tuple[str, str]]:
+        from ..library.rules_explained import EXPLAINED
+
+        return [(code, _harmless(told.rule)) for code, told in EXPLAINED.items()]
+
+    typed = incomplete.upper()
+    return [(code, rule) for code, rule in _quietly(found) if code.startswith(typed)]
+
+
 def source_names(incomplete: str) -> list[str]:
     """Return the names of added libraries that begin with what was typed."""
 

@@ -20,6 +20,30 @@ def find(
     kit: Kit, words: str, ask: Ask, *, mine: bool, pinned: bool, hidden: bool, as_json: bool
 ) -> None:
     """List what matches words and filters; hidden ones only when they are asked for."""
+    cards = matching(kit, words, ask, mine=mine, pinned=pinned, hidden=hidden)
+    if as_json:
+        kit.json(strategies=[card_json(card) for card in cards])
+        return
+    if not cards:
+        _nothing(kit, words)
+        return
+    from ..screen.strategy_views import list_page
+
+    count = f"{len(cards)} strategies" if len(cards) != 1 else "1 strategy"
+    more = "See one with: coping show ID. Do it with: coping try ID"
+    kit.draw(list_page(cards, pins(kit, "pin"), count, more))
+
+
+def matching(
+    kit: Kit,
+    words: str,
+    ask: Ask,
+    *,
+    mine: bool = False,
+    pinned: bool = False,
+    hidden: bool = False,
+) -> list[Card]:
+    """Return what matches words and filters, best first; pinned ones first where there are no words."""
     pinned_names, hidden_names = pins(kit, "pin"), pins(kit, "hide")
     cards = [
         card
@@ -31,20 +55,8 @@ def find(
         and (not pinned or card.id in pinned_names)
     ]
     if words.strip():
-        cards = search(cards, words, kit.vocabulary)
-    else:
-        cards.sort(key=lambda c: (c.id not in pinned_names, c.title.lower()))
-    if as_json:
-        kit.json(strategies=[card_json(card) for card in cards])
-        return
-    if not cards:
-        _nothing(kit, words)
-        return
-    from ..screen.strategy_views import list_page
-
-    count = f"{len(cards)} strategies" if len(cards) != 1 else "1 strategy"
-    more = "See one with: coping show ID. Do it with: coping try ID"
-    kit.draw(list_page(cards, kit.vocabulary, pinned_names, count, more))
+        return search(cards, words, kit.vocabulary)
+    return sorted(cards, key=lambda c: (c.id not in pinned_names, c.title.lower()))
 
 
 def show_needs(kit: Kit, as_json: bool) -> None:

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .. import words
+from ..core.fit import Ask
 from . import asking
 from . import kit as surroundings
+
+if TYPE_CHECKING:
+    from .kit import Kit
+
+# As many as fit on a small screen with the question below them.
+SHOWN = 6
 
 
 def menu() -> None:
     """Ask what would be good now, and do that."""
     kit = surroundings.current()
     with asking.terminal() as ask:
-        choices = [
-            (key, f"{name}: {about}" if about else name) for key, name, about in words.HOME_CHOICES
-        ]
-        picked = ask.choice(words.HOME, choices)
-        words_typed = (
-            ask.line("What is it about? A word or two, or Enter for all.")
-            if picked == "c"
-            else None
+        picked = ask.choice(
+            words.HOME,
+            [
+                (key, f"{name}: {about}" if about else name)
+                for key, name, about in words.HOME_CHOICES
+            ],
         )
+        chosen = _choose(kit, ask) if picked == "c" else None
     if picked == "n":
-        from ..core.fit import Ask
         from . import together
 
-        together.now(kit, Ask(without=frozenset(kit.setting("without", []))), log=True)
-    elif picked == "c":
-        from ..core.fit import Ask
-        from . import finding
+        together.now(kit, _ask(kit), log=True)
+    elif chosen is not None:
+        from . import together
 
-        ask_for = Ask(without=frozenset(kit.setting("without", [])))
-        finding.find(
-            kit, words_typed or "", ask_for, mine=False, pinned=False, hidden=False, as_json=False
-        )
+        together.try_one(kit, chosen, needs=(), log=True, how=together.How())
     elif picked == "i":
         from . import log_bodies
 
@@ -45,3 +48,36 @@ def menu() -> None:
         from .support import show_support
 
         show_support(kit, None, everything=False)
+
+
+def _choose(kit: Kit, ask: asking.Ask) -> str | None:
+    """Return the strategy picked from a short numbered list, or None."""
+    from ..screen.page import Item, Items
+    from .finding import matching
+
+    said = ask.line(words.HOME_WORDS)
+    if said is None:
+        return None
+    cards = matching(kit, said, _ask(kit))
+    if not cards:
+        kit.say(f'Nothing matches "{said[:60]}".', "See all of it with: coping find")
+        return None
+    shown = cards[:SHOWN]
+    kit.draw(
+        [
+            Items(
+                [
+                    Item(f"{n}", c.title, f"{c.minutes} min", c.summary)
+                    for n, c in enumerate(shown, 1)
+                ]
+            )
+        ]
+    )
+    if len(cards) > SHOWN:
+        kit.say(f"{len(cards) - SHOWN} more: coping find {said}")
+    number = ask.scale(words.HOME_WHICH, 1, len(shown))
+    return shown[number - 1].name if number else None
+
+
+def _ask(kit: Kit) -> Ask:
+    return Ask(without=frozenset(kit.setting("without", [])))

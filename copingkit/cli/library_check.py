@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from . import options as opt
+from .complete import rule_codes
 
 
 def register(group: typer.Typer) -> None:
@@ -27,8 +28,11 @@ def check(
     ] = False,
     explain: Annotated[
         str | None,
-        typer.Option("--explain", metavar="CODE", help="Say what a rule is, and why: CK007."),
-    ] = None,
+        typer.Option(
+            "--explain", metavar="CODE", help="Say what a rule is, and why: CK007.",
+            autocompletion=rule_codes,
+        ),
+    ] = None,  # fmt: skip
     as_json: opt.Json = False,
 ) -> None:
     """Check strategy files: what keeps them out of the library, and advice. Ends with 4 if any is

@@ -138,7 +138,7 @@ def list_mine(kit: Kit, as_json: bool) -> None:
 
     count = f"{len(cards)} of my own"
     more = "Change one: coping mine edit ID. Give one to the library: coping mine share ID"
-    kit.draw(list_page(cards, kit.vocabulary, pins(kit, "pin"), count, more))
+    kit.draw(list_page(cards, pins(kit, "pin"), count, more))
 
 
 def remove(kit: Kit, name: str, *, undo: bool, for_good: bool) -> None:

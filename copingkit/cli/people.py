@@ -28,7 +28,6 @@ def add(kit: Kit, name: str | None, how: str | None, about: str | None) -> None:
         kit.say(words.NOT_KEPT)
         return
     keep(kit, name, how, about)
-    kit.say(f"On your list: {name}. Take it back with: coping log undo")
 
 
 def asked(how: str | None = None, about: str | None = None) -> tuple[str, str | None, str | None]:
@@ -43,13 +42,14 @@ def asked(how: str | None = None, about: str | None = None) -> tuple[str, str | 
 
 
 def keep(kit: Kit, name: str, how: str | None, about: str | None) -> None:
-    """Keep a person."""
+    """Keep a person and say so."""
     value = {"name": name.strip(), "how": (how or "").strip(), "about": (about or "").strip()}
     identifier = next_id([p.id for p in my_people(kit)], os.urandom(4).hex())
     kept = {part: text for part, text in value.items() if text}
     kit.journal.put(PREFIX + identifier, kept, what=f"added {name} to my people")
     # What was read before doesn't have this person.
     kit.__dict__.pop("profile", None)
+    kit.say(f"On your list: {name}. Take it back with: coping log undo")
 
 
 def show(kit: Kit, as_json: bool) -> None:

@@ -75,6 +75,8 @@ class Session:
                 result = self._play(found, ask.keys)
                 if result.by in GONE or not ask.keys.can_ask:
                     return None
+                if result.how == "people":
+                    self._people()
                 self._afterwards(ask, result)
                 self._keep(found, result)
                 result = None
@@ -103,8 +105,7 @@ class Session:
         from ..screen.player import motion_for, play
 
         kit, how = self.kit, self.how
-        own_pace = tweak_of(kit, found.card.id).get("pace", 1.0)
-        pace = how.pace if how.pace is not None else float(str(own_pace))
+        pace = how.pace if how.pace is not None else self._own_pace(found)
         motion = motion_for(kit.setting("motion", "full"), kit.plain, os.environ, keys)
         if not keys.wait_for_person:
             self._print("", words.NO_TERMINAL)
@@ -113,6 +114,16 @@ class Session:
             motion=motion, sound=kit.setting("sound", "off"), width=kit.width, pace=pace,
             rounds=how.rounds, minutes=how.minutes, no_hold=how.no_hold, wait=keys.wait_for_person,
         )  # fmt: skip
+
+    def _own_pace(self, found: Found) -> float:
+        return float(str(tweak_of(self.kit, found.card.id).get("pace", 1.0)))
+
+    def _remember_pace(self, found: Found, pace: float) -> None:
+        """Keep the pace a person has settled on, for the next time."""
+        if pace != self._own_pace(found) and self.how.pace is None:
+            tweak = {**tweak_of(self.kit, found.card.id), "pace": pace}
+            what = f"kept my pace for {found.card.id}"
+            self.kit.journal.put(f"tweak:{found.card.id}", tweak, what=what)
 
     def _afterwards(self, ask: asking.Ask, result: Result) -> None:
         if result.how == "left":
@@ -148,6 +159,7 @@ class Session:
         # Printed whole into a pipe, nobody has done anything yet; a draft is in no library.
         if not self.log or not self.kit.interactive or found.card.source == "draft":
             return
+        self._remember_pace(found, result.pace)
         outcome = use.outcome or ("stopped" if result.how == "left" else None)
         self.kit.journal.add(
             kind="use", strategy=found.card.id, needs=self.ask.needs, before=use.before,

@@ -10,7 +10,7 @@ PHASES = ("in", "hold", "out", "rest")
 LINE = (3, 140)
 PARAGRAPH = (20, 400)
 MOST = 8
-_PHASE = re.compile(r"(in|hold|out|rest) (\d{1,2}(?:\.\d{1,2})?)(?: (\S.{0,39}))?")
+_PHASE = re.compile(r"(in|hold|out|rest) ([0-9]{1,2}(?:\.[0-9]{1,2})?)(?: (\S.{0,39}))?")
 # A prompt or an item without a time of its own takes about this long (reading, thinking, typing).
 SECONDS_PER_ANSWER = 20
 SECONDS_PER_ITEM = 20

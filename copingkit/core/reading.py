@@ -6,8 +6,9 @@ from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
-_NUMBER = re.compile(r"\d{1,6}(\.\d{1,3})?")
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+# In ASCII: other scripts have digits too, and not every reader of a file takes them for numbers.
+_NUMBER = re.compile(r"\d{1,6}(\.\d{1,3})?", re.ASCII)
+_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 
 
 class Problem(NamedTuple):

@@ -35,11 +35,13 @@ def read_bytes(path: Path) -> bytes:
         raise yamltext.Unreadable(
             "CK001", 1, f"it can't be opened ({reason})", "check its name and permissions"
         ) from None
+    # Looked at before it becomes a file object, which a folder can't.
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise yamltext.Unreadable(
+            "CK001", 1, "it isn't a file", "a strategy is a text file ending in .yaml"
+        )
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise yamltext.Unreadable(
-                "CK001", 1, "it isn't a file", "a strategy is a text file ending in .yaml"
-            )
         return file.read(yamltext.MOST_BYTES + 1)
 
 

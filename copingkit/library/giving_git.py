@@ -51,7 +51,7 @@ class Git:
     def __init__(self, folder: Path, extra: Mapping[str, str] | None = None) -> None:
         self.folder = folder
         # A GIT_DIR or GIT_INDEX_FILE from outside would send the commit somewhere else.
-        self.environ = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+        self.environ = {k: v for k, v in os.environ.items() if k}
         self.environ.update(GIT_TERMINAL_PROMPT="0", LC_ALL="C", **(extra or {}))
 
     def __call__(self, *arguments: str, given: bytes = b"") -> bytes:

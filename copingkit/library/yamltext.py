@@ -80,7 +80,7 @@ def _parse(text: str, lines: dict[Path, int] | None) -> Any:
         problem = getattr(error, "problem", None) or "it isn't YAML"
         raise Unreadable(
             "CK002",
-            mark.line + 1 if mark else 1,
+            min(mark.line, text.rstrip().count("\n")) + 1 if mark else 1,
             f"the YAML can't be read ({problem})",
             "check the indentation, and put text with a `: ` or ` #` in it between quotes",
         ) from None

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from html import escape
+from math import ceil
 
 from .. import words
 from ..core.plan import Plan
 from ..core.safe import clean
 from .plan_views import card_lines, filled
+
+# The height of Letter, the lower paper, within its margins, with a little to spare; points.
+ROOM = 700
+ROW_AT_11 = 85
+SIZES = (12, 11, 10, 9, 8.5, 8, 7.5, 7)
 
 # No size in @page: the printer's own paper decides. 12 mm suits A4 and Letter.
 STYLE = """\
@@ -46,11 +52,16 @@ def card_html(plan: Plan) -> str:
 
 
 def _size(plan: Plan) -> float:
-    # About 90 characters fit a row of A4 at 11 pt, and 50 rows fit the page.
-    rows = sum(
-        2 + sum(1 + len(sentence) // 90 for sentence in sentences) for _, sentences in filled(plan)
-    )
-    return 11 if rows <= 40 else 9.5 if rows <= 52 else 8.5 if rows <= 64 else 7.5
+    return next((size for size in SIZES if _height(plan, size) <= ROOM), SIZES[-1])
+
+
+def _height(plan: Plan, size: float) -> float:
+    """Return about how many points the sheet takes in letters of a size."""
+    fit = ROW_AT_11 * 11 / size
+    rows = sum(ceil(len(sentence) / fit) for _, sentences in filled(plan) for sentence in sentences)
+    titles = len(list(filled(plan)))
+    # Line height and margins as in STYLE, in units of the letter size.
+    return size * (1.6 * 1.35 + 0.4 + rows * 1.55 + titles * (1.05 * 1.35 + 1) + 3.5)
 
 
 def _list(sentences: object) -> str:

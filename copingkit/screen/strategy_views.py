@@ -115,9 +115,7 @@ def guide_blocks(guide: Guide) -> list[Block]:
     return blocks
 
 
-def list_page(
-    cards: Sequence[Card], vocabulary: Vocabulary, pinned: Iterable[str], heading: str, more: str
-) -> Page:
+def list_page(cards: Sequence[Card], pinned: Iterable[str], heading: str, more: str) -> Page:
     """Return a list of strategies, with a word on what to do next."""
     marked = set(pinned)
     items = [

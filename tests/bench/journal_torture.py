@@ -33,6 +33,7 @@ from journal_help import places
 
 from copingkit.journal import Journal, format
 from copingkit.journal.locking import FileLock
+from copingkit.journal.sealing import lock
 from copingkit.journal.store import Store
 
 PASSPHRASE = "correct horse"
@@ -199,7 +200,7 @@ def main() -> int:
         write(chosen.write, log, chosen.name, broken=chosen.broken, locked=chosen.locked)
     with tempfile.TemporaryDirectory() as home:
         if chosen.locked:
-            open_journal(Path(home), True).lock(PASSPHRASE)
+            lock(open_journal(Path(home), True), PASSPHRASE)
         found = torture(
             Path(home), chosen.kills, chosen.writers, broken=chosen.broken, locked=chosen.locked
         )
