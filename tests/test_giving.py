@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import stat
 import sys
-from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -13,8 +12,8 @@ from mine_help import DRAFT, git, library_clone, own_folder
 
 from copingkit.core import strategy as model
 from copingkit.errors import UsageProblem
-from copingkit.library.giving import MOST_ADDRESS, Gift, checked_name, new_file_address
-from copingkit.library.giving_git import NO_ADDRESS, give
+from copingkit.library.giving import MOST_ADDRESS, checked_name, new_file_address
+from copingkit.library.giving_git import NO_ADDRESS, Git, GitFailed
 from copingkit.library.yamltext import parse
 
 YES = ("--anonymous", "--agree")
@@ -249,11 +248,25 @@ def test_without_git_the_other_ways_are_named(coping, mine, clone, tmp_path) -> 
     assert "--web opens a page" in done.err
 
 
-def test_git_output_reaches_the_terminal_without_escapes(clone) -> None:
-    gift = Gift("strategies/\x1b[31mred\nx/../y", "bad..name", "m", lambda _: "text\n")
-    with pytest.raises(UsageProblem) as problem:
-        give(gift, clone, "River", date(2026, 11, 22))
-    assert "\x1b" not in problem.value.message
+@pytest.mark.skipif(sys.platform == "win32", reason="shell script")
+def test_git_output_reaches_the_terminal_without_escapes(
+    coping, mine, clone, tmp_path, monkeypatch
+) -> None:
+    fake = tmp_path / "bin" / "git"
+    fake.parent.mkdir()
+    fake.write_text(
+        "#!/bin/sh\nprintf 'fatal: \\033]0;owned\\007 refused \\033[2J' >&2\nexit 128\n"
+    )
+    fake.chmod(0o755)
+    env = {"PATH": str(fake.parent)}
+    done = coping("mine", "share", "warm-cup", *YES, "--to", str(clone), env=env)
+    assert done.code == 2
+    assert "(fatal: refused)" in done.err
+    assert "\x1b" not in done.err
+    monkeypatch.setenv("PATH", str(fake.parent))
+    with pytest.raises(GitFailed) as failed:
+        Git(clone)("status")
+    assert str(failed.value).isprintable()
 
 
 def test_an_experience_adds_its_lines_and_changes_no_other(coping, clone) -> None:

@@ -31,6 +31,7 @@ PHASES = st.lists(
 BREATHS = st.builds(lambda p, r: Breath(tuple(p), r), PHASES, st.integers(1, 40))
 
 
+@settings(deadline=None)
 @given(BREATHS, st.booleans(), st.none() | st.integers(1, 30), st.floats(0.1, 3))
 def test_breathing_always_ends_on_an_out_breath_and_then_the_end(guide, no_hold, minutes, pace):
     found = cues(guide, no_hold=no_hold, minutes=minutes, pace=pace)
@@ -94,7 +95,7 @@ def test_escapes_in_a_guide_never_come_out():
     assert [cue.text for cue in cues(evil)][:2] == ["red", "Hello there."]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(BREATHS, st.lists(st.floats(0.001, ASLEEP), min_size=1, max_size=9))
 def test_lateness_never_adds_up(guide, lates):
     found = cues(guide)
@@ -161,3 +162,10 @@ def test_time_left_counts_down_to_nothing():
     assert session.left(0.0) == pytest.approx(3 + 44)
     session.advance(3.0)
     assert session.left(5.0) == pytest.approx(42)
+    session.slower(5.0)
+    assert session.left(5.0) == pytest.approx(42 / 0.9)
+    waiting = Session(cues(Steps((Step("One.", 5), Step("Two."), Step("Three.", 5)))), 0.0)
+    assert waiting.left(0.0) is None
+    waiting.next(1.0)
+    waiting.next(1.0)
+    assert waiting.left(2.0) == pytest.approx(4)

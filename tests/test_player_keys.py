@@ -6,7 +6,7 @@ import io
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from player_fakes import FakeKeys
 
@@ -38,6 +38,7 @@ def test_a_lone_escape_is_told_by_silence():
     assert parser.flush() == ["escape"]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 @example(b"\x1b[" + b"0" * 80)
 def test_no_bytes_break_the_parser(data):
@@ -154,6 +155,7 @@ def test_editing_goes_by_what_is_seen_as_one_character():
     assert line.text == ""
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab 日é\u0301ש\U0001f44d", max_size=60), st.integers(4, 30), st.integers(0, 9))
 def test_the_cursor_is_always_in_sight(text, columns, lefts):
     line = LineEditor(text)
@@ -175,6 +177,7 @@ def test_width_in_cells(text, cells):
     assert width(text) == cells
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.integers(2, 40))
 def test_wrapping_keeps_every_word_and_fits(text, columns):
     text = clean(text)
@@ -186,6 +189,7 @@ def test_wrapping_keeps_every_word_and_fits(text, columns):
     assert width(padded) == columns or width(fit(text, columns)) == 0
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.booleans())
 @example("\x1b]8;;http://x\x1b\\a\x1b]8;;\x1b\\", False)
 @example("\x9b2Ja\x90q\x9cb\u2028c\u202ed\u2066", True)

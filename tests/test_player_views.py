@@ -27,7 +27,7 @@ from copingkit.screen.player_views import (
     timed_view,
 )
 
-SIZES = [(40, 10), (200, 60), (80, 24), (20, 5), (12, 3), (5, 1)]
+SIZES = [(40, 10), (200, 60), (80, 24), (20, 5), (12, 3), (5, 1), (8, 6)]
 LONG = "You could look at the things around you, one by one, and say to yourself what colour they are. 日本語。"
 
 

@@ -50,8 +50,9 @@ class Kit:
     def journal(self) -> Journal:
         """The person's own data. Opening it neither reads nor creates anything."""
         from ..journal import Journal
+        from .passphrase import Asker
 
-        return Journal(self.places, now=self.now)
+        return Journal(self.places, now=self.now, passphrase=Asker(self))
 
     @cached_property
     def profile(self) -> Profile:

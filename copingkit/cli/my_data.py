@@ -1,4 +1,4 @@
-"""My data: data, settings."""
+"""My data: settings."""
 
 from __future__ import annotations
 
@@ -11,16 +11,6 @@ from . import options as opt
 
 PANEL = "My data"
 app = typer.Typer()
-data = typer.Typer(help="Where my data is, out and in. It stays on this machine.")
-app.add_typer(data, name="data", rich_help_panel=PANEL)
-
-
-@data.command("where")
-def where(as_json: opt.Json = False) -> None:
-    """Show every place copingkit uses, and why."""
-    from .places_body import where
-
-    where(surroundings.current(), as_json)
 
 
 @app.command("settings", rich_help_panel=PANEL)

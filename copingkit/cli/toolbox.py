@@ -26,7 +26,7 @@ COMMANDS = {
     "mine": "sharing",
     "library": "sharing_library",
     "remind": "remind_panel",
-    "data": "my_data",
+    "data": "data",
     "settings": "my_data",
 }
 

@@ -95,6 +95,7 @@ class Person:
         self._techniques: dict[str, Node] = {}
         self._leaves: dict[tuple[str, str], Node] = {}
         self._weights: dict[Node, float] = {}
+        self._unused_sds: dict[tuple[str, int, int], float] = {}
         for key, cell in self.cells.items():
             self._plant(key, cell, excess.get(key, (0.0, 0.0)))
         gather(self._root)
@@ -167,7 +168,10 @@ class Person:
         Without needs: those expected in any situation, so that used and unused can be compared.
         """
         shares = {need: 1.0 / len(needs) for need in needs}
-        own = sum(share * node.mean for node, share in self._mix(technique, shares))
+        if technique in self._techniques:
+            own = sum(share * node.mean for node, share in self._mix(technique, shares))
+        else:
+            own = self._kinds.get(self.prior.kind(technique), self._root).mean
         return own + self._prior_points(technique, shares)
 
     def _prior_points(self, technique: str, shares: Mapping[str, float]) -> float:
@@ -191,10 +195,22 @@ class Person:
         is counted too.
         """
         shares = self._shares(technique, needs)
-        mix = self._mix(technique, shares)
-        points = sum(share * node.mean for node, share in mix)
+        points = sum(share * node.mean for node, share in self._mix(technique, shares))
         points += self._prior_points(technique, shares) - self.usual(technique)
-        return Estimate(points, math.sqrt(self._extra_variance(technique, coefficients(mix))))
+        return Estimate(points, self.extra_sd(technique, needs))
+
+    def extra_sd(self, technique: str, needs: Sequence[str] = ()) -> float:
+        """Return the sd of `extra` alone, in points."""
+        if technique in self._techniques:
+            mix = self._mix(technique, self._shares(technique, needs))
+            return math.sqrt(self._extra_variance(technique, coefficients(mix)))
+        # All that are unused, of one kind and with as many peers, are alike: worked out once.
+        alike = (self.prior.kind(technique), self.prior.peers.count(technique), len(needs))
+        if alike not in self._unused_sds:
+            mix = self._mix(technique, self._shares(technique, needs))
+            variance = self._extra_variance(technique, coefficients(mix))
+            self._unused_sds[alike] = math.sqrt(variance)
+        return self._unused_sds[alike]
 
     def _extra_variance(self, technique: str, mine: Mapping[Node, float]) -> float:
         others, rest = self._others(technique)
@@ -257,8 +273,8 @@ class Person:
 
     def done(self, technique: str) -> int:
         """Return how often a technique was done; "couldn't" is not done."""
-        total = self.counts(technique)
-        return total.uses - total.outcomes[OUTCOMES.index("couldnt")]
+        total = self.totals.get(technique)
+        return total.uses - total.outcomes[OUTCOMES.index("couldnt")] if total else 0
 
     def couldnt(self, technique: str, energy: str) -> int:
         """Return how often the person couldn't, with that much energy or more."""

@@ -117,7 +117,10 @@ class Prior:
 
     def points(self, technique: str, situation: str) -> float:
         """Return the points expected beforehand, all sources together."""
-        return sum(self.parts(technique, situation).values())
+        kind = self.kind(technique)
+        here = self._here.get(situation)
+        points = self._everywhere.points(technique, kind) + self._tag(technique, situation)
+        return points + here.points(technique, kind) if here else points
 
     def kind(self, technique: str) -> str:
         """Return a technique's kind, "" when the library doesn't know it."""

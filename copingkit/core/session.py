@@ -26,6 +26,7 @@ class Session:
         self.rounds_done = 0
         self._active = 0.0
         self._fraction_before = 0.0
+        self._after = _seconds_after(sequence)
         self._enter(0, now)
 
     @property
@@ -116,11 +117,10 @@ class Session:
 
     def left(self, now: float) -> float | None:
         """Return the seconds left in the session; None when something waits for the person."""
-        rest = [self.duration(cue) for cue in self.cues[self.position + 1 :]]
-        here = self.duration(self.cue)
-        if here is None or None in rest:
+        here, after = self.duration(self.cue), self._after[self.position]
+        if here is None or after is None:
             return None
-        return here * (1 - self.progress(now)) + sum(seconds for seconds in rest if seconds)
+        return here * (1 - self.progress(now)) + after * self._laid_out_at / self.pace
 
     def active(self, now: float) -> float:
         """Return the seconds spent in it, without pauses."""
@@ -156,3 +156,13 @@ class Session:
         self._spend(now)
         self._fraction_before = done
         self.deadline = now + remaining * before / self.pace
+
+
+def _seconds_after(sequence: Sequence[Cue]) -> list[float | None]:
+    """Return for each cue how long those after it last; None where one of them waits."""
+    found: list[float | None] = []
+    total: float | None = 0.0
+    for cue in reversed(sequence):
+        found.append(total)
+        total = None if total is None or cue.seconds is None else total + cue.seconds
+    return found[::-1]

@@ -128,6 +128,8 @@ def is_safe(card: Card, person: Person, ask: Ask, first_aid: Collection[str]) ->
 
 def relax(pool: Sequence[Card], person: Person, ask: Ask) -> list[Card]:
     """Return what fits; with fewer than three, energy is relaxed, then place, then minutes."""
+    if ask.minutes is None and not ask.place and not ask.energy:
+        return list(pool)
     unmet_wishes = {card.id: unmet(card, person, ask) for card in pool}
     for given_up in (RELAXED[:n] for n in range(len(RELAXED) + 1)):
         fitting = [c for c in pool if unmet_wishes[c.id] <= {*given_up}]
@@ -164,7 +166,7 @@ def score(card: Card, person: Person, ask: Ask, moment: Moment) -> float:
     """Return the expected effect, less variety; at high distress less half an sd instead."""
     points = person.effect(card.id, ask.needs)
     if moment.high:
-        return points - CAUTION * person.extra(card.id, ask.needs).sd
+        return points - CAUTION * person.extra_sd(card.id, ask.needs)
     return points - variety(card.id, moment.recent)
 
 
@@ -188,7 +190,10 @@ def choose(
     if moment.distress is not None and not moment.high:
         new = [(c, s) for c, s in rest if low_risk(c) and person.done(c.id) < KNOWN_USES]
         if new:
-            return [*chosen, ("new", *max(new, key=lambda cs: _hope(cs[0], person, ask)))]
+            return [
+                *chosen,
+                ("new", *max(new, key=lambda cs: _hope(cs[0], cs[1], person, ask, moment))),
+            ]
     return [*chosen, *(("also", c, s) for c, s in rest[:1])]
 
 
@@ -202,8 +207,8 @@ def _second(ranked: Sequence[tuple[Card, float]]) -> tuple[str, Card, float]:
     return ("also", *runner_up)
 
 
-def _hope(card: Card, person: Person, ask: Ask) -> float:
-    return round(person.effect(card.id, ask.needs) + person.extra(card.id, ask.needs).sd, 9)
+def _hope(card: Card, points: float, person: Person, ask: Ask, moment: Moment) -> float:
+    return round(points + variety(card.id, moment.recent) + person.extra_sd(card.id, ask.needs), 9)
 
 
 def _energy_fits(card: Card, person: Person, energy: str) -> bool:

@@ -136,9 +136,9 @@ class Journal:
             self._store.absorb(documents)
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, ask: bool = True) -> Iterator[None]:
         """Keep other writers out while reading and then writing."""
-        with self._writing(), self._store.lock:
+        with self._writing(ask=ask), self._store.lock:
             yield
 
     def edit(self, ident: str, **changes: Any) -> Entry:
@@ -231,10 +231,11 @@ class Journal:
         )
 
     @contextmanager
-    def _writing(self, typed: str = "") -> Iterator[None]:
+    def _writing(self, typed: str = "", ask: bool = True) -> Iterator[None]:
         try:
             # Before the lock is taken: others shouldn't wait while a passphrase is typed.
-            self.ready()
+            if ask:
+                self.ready()
             yield
         except (NotSaved, Locked) as problem:
             problem.unsaved = problem.unsaved or typed

@@ -27,6 +27,7 @@ TRIES = 3
 _NONCE = 12
 
 Ask = Callable[[], str]
+"""Returns a passphrase, "" to give up; an attribute `keep` is called with the one that fits."""
 
 
 class Vault:
@@ -91,9 +92,12 @@ class Vault:
                 break
             tried = passphrase
             try:
-                return unwrap(wrapped, passphrase)
+                key = unwrap(wrapped, passphrase)
             except WrongPassphrase:
                 continue
+            if keep := getattr(self._ask, "keep", None):
+                keep(passphrase)
+            return key
         raise WrongPassphrase()
 
 

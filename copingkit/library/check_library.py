@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -14,19 +13,29 @@ from ..core.vocabulary import Vocabulary
 from ..errors import InvalidContent
 from . import files
 from .check_candidate import ENGLISH
-from .check_words import read_in
+from .check_words import read_in, split
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
 
-_WORD = re.compile(r"[a-z']+")
 RUN = 4
 # Runs that begin with a word of so many letters are indexed, about one in four: enough to meet a
 # copy, and quick to tell.
 ANCHORS = (5, 6, 7)
-# A run that this many strategies share is a stock phrase; later owners add nothing.
-MOST_OWNERS = 8
 FEWEST_RUNS = 12
+# So many of the strategies that share most are compared run by run.
+MOST_COMPARED = 8
+
+
+class _Quick(Vocabulary):
+    """A vocabulary that makes each of its lists of ids once, not for every file."""
+
+    def ids(self, name: str) -> frozenset[str]:
+        """Return the allowed ids of a named list."""
+        kept: dict[str, frozenset[str]] = self.__dict__
+        if name not in kept:
+            kept[name] = super().ids(name)
+        return kept[name]
 
 
 class Library:
@@ -34,13 +43,14 @@ class Library:
 
     def __init__(self, root: Path, vocabulary: Vocabulary, sources: Collection[str]) -> None:
         self.root = root
-        self.vocabulary = vocabulary
+        self.vocabulary = _Quick(*vocabulary)
         self.sources = frozenset(sources)
         self.english: dict[str, Strategy] = {}
         self._names: dict[tuple[str, str], str] = {}
         self._ids: list[str] = []
         self._texts: list[str] = []
-        self._owners: dict[str, list[int]] = {}
+        # Each run's first owner: one is enough to meet a copy of it, and lists would cost memory.
+        self._owners: dict[str, int] = {}
         self._last: tuple[Strategy | None, str, list[str]] = (None, "", [])
 
     @classmethod
@@ -83,9 +93,7 @@ class Library:
         self._ids.append(strategy.id)
         self._texts.append(text)
         for run in anchors:
-            owners = self._owners.setdefault(run, [])
-            if len(owners) < MOST_OWNERS:
-                owners.append(number)
+            self._owners.setdefault(run, number)
 
     def add_names(self, identifier: str, language: str, title: str, others: Iterable[str]) -> None:
         """Take a title and other names in a language."""
@@ -109,9 +117,9 @@ class Library:
         """Return the strategy that shares most runs of words, and the share of the shorter one."""
         text, anchors = self._prepared(strategy)
         owners = self._owners
-        met = [number for run in anchors if run in owners for number in owners[run]]
+        met = [owners[run] for run in anchors if run in owners]
         best = ("", 0.0)
-        for number, shared in Counter(met).most_common(MOST_OWNERS) if met else ():
+        for number, shared in Counter(met).most_common(MOST_COMPARED) if met else ():
             if shared < 2 and len(anchors) >= FEWEST_RUNS:
                 break
             if self._ids[number] != strategy.id:
@@ -121,7 +129,7 @@ class Library:
     def _prepared(self, strategy: Strategy) -> tuple[str, list[str]]:
         # Asked for twice in a row: by the rule, then when it is added.
         if self._last[0] is not strategy:
-            words = _WORD.findall(" ".join([text for _, text in read_in(strategy)]).lower())
+            words = split(" ".join([text for _, text in read_in(strategy)]))
             starts = [n for n, word in enumerate(words[: 1 - RUN]) if len(word) in ANCHORS]
             anchors = [" ".join(words[n : n + RUN]) for n in starts]
             self._last = (strategy, " ".join(words), anchors)

@@ -12,15 +12,15 @@ from functools import cache
 from typing import NamedTuple
 
 from ..core.reading import Path
-from .check_words import Lines
-from .rules_patterns import BY_CASE, MARKS, PHRASES
+from .check_words import Lines, split
+from .rules_patterns import BY_CASE, MARKS, PHRASES, PICTURES
 
 Hit = tuple[Path, str]
 Pattern = re.Pattern[str]
-_WORD = re.compile(r"[a-zà-ÿ]+")
 _LITERAL = re.compile(r"[A-Za-zÀ-ÿ]+")
-# A phrase whose first word may go on ("purg...") is found by so many of its letters.
-_KEY = 3
+_MAYBE = re.compile(r"([A-Za-zÀ-ÿ]*)([A-Za-zÀ-ÿ])\?(.*)")
+# A phrase whose first word may go on ("suffocat...") is found by so many of its letters.
+_KEY = 4
 
 
 class _Index(NamedTuple):
@@ -37,32 +37,40 @@ def search(lines: Lines, language: str) -> dict[str, list[Hit]]:
     lowered = text.lower() if "\u0130" not in text else text.replace("\u0130", "I").lower()
     hits: dict[str, list[Hit]] = {}
     words, beginnings = _index(language)
-    said = set(_WORD.findall(lowered))
-    tried = [words[word] for word in said & words.keys()]
-    tried += [beginnings[key] for key in {word[:_KEY] for word in said} & beginnings.keys()]
-    for patterns in tried:
-        for code, pattern in patterns:
-            for found in pattern.finditer(text if code in BY_CASE else lowered):
-                start, end = found.span()
-                if not start or not text[start - 1].isalnum():
-                    hits.setdefault(code, []).append((lines.path_at(start), text[start:end]))
-    ascii_only = text.isascii()
-    for code, pattern, beyond_ascii in _marks():
-        if not (beyond_ascii and ascii_only):
-            for found in pattern.finditer(text):
-                hits.setdefault(code, []).append((lines.path_at(found.start()), found[0]))
+    said = set(split(lowered))
+    tried = [row for word in said & words.keys() for row in words[word]]
+    if not beginnings.keys().isdisjoint(starts := {word[:_KEY] for word in said}):
+        tried += [row for key in starts & beginnings.keys() for row in beginnings[key]]
+    for code, pattern in tried:
+        for found in pattern.finditer(text if code in BY_CASE else lowered):
+            start, end = found.span()
+            if not start or not text[start - 1].isalnum():
+                hits.setdefault(code, []).append((lines.path_at(start), text[start:end]))
+    for code, pattern in _marks_for(text, said):
+        for found in pattern.finditer(lowered):
+            start, end = found.span()
+            hits.setdefault(code, []).append((lines.path_at(start), text[start:end]))
     return hits
 
 
+def _marks_for(text: str, said: set[str]) -> list[tuple[str, Pattern]]:
+    there = set(text) | said
+    chosen = [(code, p) for code, needed, p in _marks() if not needed.isdisjoint(there)]
+    return chosen if text.isascii() else chosen + _pictures()
+
+
 def phrases(table: str) -> Iterator[str]:
-    """Split a table at its outer bars, and a phrase that begins with a group into one for each."""
+    """Split a table at its outer bars, and a phrase whose first word has choices into one for each."""
     for phrase in _split(table):
-        if not phrase.startswith("(?:"):
+        if phrase.startswith("(?:"):
+            end = _closing(phrase)
+            for beginning in _split(phrase[3:end]):
+                yield from phrases(beginning + phrase[end + 1 :])
+        elif maybe := _MAYBE.match(phrase):
+            yield from phrases(maybe[1] + maybe[2] + maybe[3])
+            yield from phrases(maybe[1] + maybe[3])
+        else:
             yield phrase
-            continue
-        end = _closing(phrase)
-        for beginning in _split(phrase[3:end]):
-            yield from phrases(beginning + phrase[end + 1 :])
 
 
 def key_of(phrase: str) -> tuple[str, bool]:
@@ -96,11 +104,13 @@ def _index(language: str) -> _Index:
 
 
 @cache
-def _marks() -> list[tuple[str, Pattern, bool]]:
-    return [
-        (code, re.compile(pattern, re.IGNORECASE), not pattern.isascii() or "\\U" in pattern)
-        for code, pattern in MARKS
-    ]
+def _marks() -> list[tuple[str, frozenset[str], Pattern]]:
+    return [(code, frozenset(needed), re.compile(pattern)) for code, needed, pattern in MARKS]
+
+
+@cache
+def _pictures() -> list[tuple[str, Pattern]]:
+    return [(code, re.compile(pattern)) for code, pattern in PICTURES]
 
 
 def _split(text: str) -> Iterator[str]:

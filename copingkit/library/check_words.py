@@ -31,6 +31,16 @@ class Lines:
         return self.placed[bisect_right(self._starts, offset) - 1][0]
 
 
+# Everything on a keyboard that isn't a letter, and what is typed for it elsewhere.
+_BETWEEN = {code: " " for code in range(128) if not chr(code).isalpha()}
+_BETWEEN.update(dict.fromkeys(map(ord, "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00bf\u00a1\u00ab\u00bb\u00b7"), " "))
+
+
+def split(text: str) -> list[str]:
+    """Return the words of a text in small letters; an apostrophe divides."""
+    return text.lower().translate(_BETWEEN).split()
+
+
 class Words:
     """All words of a file, each line with who says it: `said` to the reader, `noted` of evidence,
     `told` by peers, `name` of a person; `read` is what a person reads while they do it.

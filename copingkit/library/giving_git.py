@@ -51,7 +51,7 @@ class Git:
     def __init__(self, folder: Path, extra: Mapping[str, str] | None = None) -> None:
         self.folder = folder
         # A GIT_DIR or GIT_INDEX_FILE from outside would send the commit somewhere else.
-        self.environ = {k: v for k, v in os.environ.items() if k}
+        self.environ = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
         self.environ.update(GIT_TERMINAL_PROMPT="0", LC_ALL="C", **(extra or {}))
 
     def __call__(self, *arguments: str, given: bytes = b"") -> bytes:
@@ -75,7 +75,9 @@ class Git:
             raise GitFailed(f"it took more than {SECONDS} s") from None
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise GitFailed(clean(said[-1])[:200] if said else f"exit code {done.returncode}")
+            raise GitFailed(
+                " ".join(clean(said[-1]).split())[:200] if said else f"exit code {done.returncode}"
+            )
         return done.stdout
 
     def line(self, *arguments: str, given: bytes = b"") -> str:

@@ -36,6 +36,11 @@ def check_helplines(path: Path, today: date) -> list[Problem]:
         tree = yamltext.parse(files.read_text(path))
     except yamltext.Unreadable as error:
         return [Problem(error.code, (), error.what, error.fix)]
+    return problems_of(tree, today)
+
+
+def problems_of(tree: Any, today: date) -> list[Problem]:
+    """Return the same for a file that is read already, as a plain tree."""
     found, reader = helpline_fields.read(tree)
     if found is None:
         return reader.problems

@@ -54,7 +54,7 @@ def key_order(c: Candidate) -> Iterator[Problem]:
         if not isinstance(tree, dict):
             continue
         known = [key for key in tree if key in order]
-        wanted = sorted(known, key=order.index)
+        wanted = [key for key in order if key in tree]
         if known != wanted:
             first = next(a for a, b in zip(known, wanted, strict=True) if a != b)
             yield problem(

@@ -50,13 +50,13 @@ _ENGLISH = {
     ),
     "CK037": (
         r"(?:rubber|elastic) bands?|snap\w* (?:it |the band )?(?:on|against) (?:your|the) wrist|red (?:ink|pen|marker)|"
-        r"cold plunges?|ice baths?|ice[- ]cold (?:showers?|baths?|water)|bucket of ice|hold (?:the |an )?ice|"
+        r"cold plunges?|ice baths?|(?:ice-cold|ice cold) (?:showers?|baths?|water)|bucket of ice|hold (?:the |an )?ice|"
         r"hyperventilat\w+|until (?:it (?:hurts|burns|stings|aches)|you (?:faint|pass out|feel faint|get dizzy|can't breathe))|"
         r"breathe (?:as )?(?:fast|hard|rapidly)(?: as you can)?|chil(?:l?i|l?ies)|hot sauce|spicy food|wasabi|"
         r"bite (?:down )?(?:on )?(?:your|a lemon|a chil\w+)|(?:slap|punch|hit|pinch|scratch|bite) yourself|dig your nails|"
         r"punish yourself|stay(?:ing)? (?:up|awake) all night|sleep deprivation|scalding|boiling water|sauna|"
         r"(?:hold|holding) (?:your|the) breath (?:for )?(?:as long as|until|a minute|1[1-9]|[2-9]\d)|"
-        r"tap(?:ping)? (?:on )?(?:your|the) (?:meridians?|points|collarbone|trauma)|"
+        r"(?:tap|tapping) (?:on )?(?:your|the) (?:meridians?|points|collarbone|trauma)|"
         r"(?:water|bath|shower) (?:at |of |below |under )+\d ?(?:°|degrees)\w*"
     ),
     "CK038": (
@@ -91,7 +91,7 @@ _ENGLISH = {
     # What may have been left out of `involves`; the rule takes the tag from HINTS.
     "CK109": (
         r"(?:close|shut) your eyes|eyes closed|hold (?:your|the|that) breath|"
-        r"(?:count|watch|follow|slow|lengthen) (?:\w+ )?breaths?|ice[- ]?(?:cold|packs?|cubes?)|cold (?:pack|shower)|"
+        r"(?:count|watch|follow|slow|lengthen) (?:\w+ )?breaths?|(?:ice-cold|ice cold|ice packs?|ice cubes?)|cold (?:pack|shower)|"
         r"write (?:it|them|this|that|a|one|two|three|down|for)|(?:imagine|picture) (?:a|the|your)|"
         r"sprint|star jumps|jumping jacks|push-ups|squats|run (?:on the spot|up the stairs)|"
         r"(?:tense|clench|squeeze) (?:your|the|both)"
@@ -123,17 +123,26 @@ _ANY = {
 }  # fmt: skip
 PHRASES = {"": _ANY, "en": _ENGLISH, "es": _SPANISH}
 BY_CASE = frozenset({"CK042"})
-# Numbers and signs, in any language. Those that can't be in ASCII text are told by their letters.
+# Numbers and signs, in any language: code, the signs or words that have to be there, and a pattern.
+_FIGURES = "0123456789"
+_TOP = r"com|org|net|info|io|app|co|uk|de|es|eu|ly"
 MARKS = (
-    ("CK033", r"\d(?<![\w.,/-]\d)\d*(?:[.,]\d+)? ?(?:mg|mcg|ml|g|grams?|gramos|units?|unidades|tablets?|pills?|pastillas|"
-              r"capsules?|drops|gotas|puffs)\b"),
-    ("CK034", r"\d(?<![\w.,/-]\d)\d*(?:[.,]\d+)? ?(?:kg|kilos?|lbs?|pounds|libras|stone|kcal|cals?|calories|calorías)\b"),
-    ("BODY", r"\d[\d,.]*[ -]?(?:steps|reps|push-ups|squats|sit-ups|laps|km|kilomet(?:er|re)s?|miles|portions?|"
-             r"servings?|bites|meals?|hours? (?:of |without )?(?:fast\w*|food|eating))\b"),
-    ("CK040", r"\d(?<![\w.,-]\d)(?!(?<=\d)\d{3} ?- ?(?:19|20)\d\d\b)(?:[ ().-]{0,2}\d){6,}(?!\w)"),
-    ("CK041", r"@\w{2,}|\.(?:com|org|net|info|io|app|co|uk|de|es|eu|ly)\b(?!\.\w)"),
-    ("CK035", r"100 ?%"),
-    ("CK029", r"[*_`#<>\[\]{}|\\~^]|&\w+;|%[0-9a-f]{2}\b|--|=="),
+    ("CK033", _FIGURES, r"\d(?<![\w.,/-]\d)\d*(?:[.,]\d+)? ?(?:mg|mcg|ml|g|grams?|gramos|units?|unidades|tablets?|"
+                        r"pills?|pastillas|capsules?|drops|gotas|puffs)\b"),
+    ("CK034", _FIGURES, r"\d(?<![\w.,/-]\d)\d*(?:[.,]\d+)? ?(?:kg|kilos?|lbs?|pounds|libras|stone|kcal|cals?|"
+                        r"calories|calorías)\b"),
+    ("BODY", _FIGURES, r"\d[\d,.]*[ -]?(?:steps|reps|push-ups|squats|sit-ups|laps|km|kilomet(?:er|re)s?|miles|"
+                       r"portions?|servings?|bites|meals?|hours? (?:of |without )?(?:fast\w*|food|eating))\b"),
+    ("CK040", _FIGURES, r"\d(?<![\w.,-]\d)(?!(?<=\d)\d{3} ?- ?(?:19|20)\d\d\b)(?:[ ().-]{0,2}\d){6,}(?!\w)"),
+    ("CK035", "%", r"100 ?%"),
+    ("CK041", "@", r"@\w{2,}"),
+    ("CK041", _TOP.split("|"), rf"\.(?:{_TOP})\b(?!\.\w)"),
+    ("CK029", "*_`#<>[]{}|\\~^", r"[*_`#<>\[\]{}|\\~^]"),
+    ("CK029", "&%=", r"&\w+;|%[0-9a-f]{2}\b|=="),
+    ("CK029", "-", r"--"),
+)  # fmt: skip
+# Not in ASCII: looked for in texts that aren't.
+PICTURES = (
     ("CK030", "[\u2190-\u21ff\u2300-\u23ff\u2460-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff]"),
     ("CK105", "[\u2010-\u2015\u2018-\u201f\u2026\u00ab\u00bb\u2032\u2033\u2212]"),
 )  # fmt: skip

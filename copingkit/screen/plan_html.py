@@ -13,7 +13,7 @@ from .plan_views import card_lines, filled
 # The height of Letter, the lower paper, within its margins, with a little to spare; points.
 ROOM = 700
 ROW_AT_11 = 85
-SIZES = (12, 11, 10, 9, 8.5, 8, 7.5, 7)
+SIZES = (12, 11, 10, 9, 8.5, 8)
 
 # No size in @page: the printer's own paper decides. 12 mm suits A4 and Letter.
 STYLE = """\

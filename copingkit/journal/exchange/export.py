@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from copingkit.core.entry import Entry
 from copingkit.core.filter import EntryFilter
 from copingkit.errors import UsageProblem
 from copingkit.journal.exchange.names import Naming, as_they_are
+from copingkit.journal import disk, faults
 from copingkit.journal.folder import PROFILE
 from copingkit.journal.journal import EVERYTHING, Journal
 
@@ -36,6 +38,16 @@ def export(
             f"{form!r} isn't a format copingkit writes.", f"Use one of {', '.join(FORMATS)}."
         ) from None
     return write(journal, flt, naming)
+
+
+def save(path: Path, parts: Iterable[str]) -> None:
+    """Write an export into a new file, 0600, whole or not at all."""
+    if path.exists():
+        raise UsageProblem(f"{path} exists already; it was left as it is.", "Choose another name.")
+    try:
+        disk.write_whole(path, "".join(parts).encode("utf-8", "replace"))
+    except OSError as problem:
+        raise faults.not_saved(problem, path.parent) from problem
 
 
 def _json(journal: Journal, flt: EntryFilter, naming: Naming) -> Iterator[str]:
