@@ -260,6 +260,9 @@ def test_a_line_stands_on_one_rung(shipped: Helplines) -> None:
         assert sorted(n.name for n in ladder.all()) == sorted(n.name for n in country.lines)
         assert all(n.kind == "peer" for n in ladder.peer)
         assert not any(n.written() for n in ladder.spoken)
+        for step in ladder:
+            groups = [n.audience != "anyone" for n in step]
+            assert groups == sorted(groups), "lines for anyone come first"
 
 
 def test_a_faulty_tree_gives_no_helplines() -> None:

@@ -27,7 +27,7 @@ from copingkit.screen.player_views import (
     timed_view,
 )
 
-SIZES = [(40, 10), (200, 60), (80, 24), (20, 5), (12, 3), (5, 1), (8, 6)]
+SIZES = [(40, 10), (200, 60), (80, 24), (20, 5), (12, 3), (5, 1), (16, 6)]
 LONG = "You could look at the things around you, one by one, and say to yourself what colour they are. 日本語。"
 
 
@@ -45,7 +45,8 @@ def views(frame):
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
 @pytest.mark.parametrize("unicode", [True, False])
 def test_everything_fits_every_size(columns, rows, unicode):
-    frame = Frame(columns, rows, "A title 日本", "1:20 left", "Paused", "n next, ? keys", (), unicode)
+    aside = "breath 2 of 18, 1:20 left"
+    frame = Frame(columns, rows, "A title 日本", aside, "Paused", "n next, ? keys", (), unicode)
     for helped in ((), ("Space: pause", "q: leave")):
         for found in views(frame._replace(help=helped)):
             assert len(found) == rows

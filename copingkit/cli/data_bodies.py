@@ -66,7 +66,7 @@ def backup(kit: Kit, file: Path | None) -> None:
         "It is locked with your passphrase." if made.locked
         else "It isn't locked: who has the file can read it."
     )  # fmt: skip
-    kit.say(f"{made.path}: {entries} in {made.files} files, read back and compared.", locked)
+    kit.say(f"{made.path}: {entries}, read back and compared.", locked)
 
 
 def restore(kit: Kit, file: Path, *, replace: bool) -> None:

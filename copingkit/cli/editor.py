@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+from pathlib import Path
 
 from ..errors import UsageProblem
 from .kit import Kit
@@ -17,16 +18,17 @@ def write_text(kit: Kit, text: str, suffix: str = ".txt") -> str | None:
     that nothing written is lost.
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _default()
-    folder = kit.places.state / "drafts"
+    # A folder of its own: editors leave backups and swap files beside what they edit.
+    folder = kit.places.state / "drafts" / f"{os.getpid()}"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / f"draft-{os.getpid()}{suffix}"
+    path = folder / f"note{suffix}"
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
     try:
         code = subprocess.run([*shlex.split(command), str(path)], check=False).returncode
     except OSError:
-        path.unlink()
+        _remove(folder)
         raise UsageProblem(
             f"The editor {command} can't be started.", "Set EDITOR to one that is installed."
         ) from None
@@ -34,8 +36,14 @@ def write_text(kit: Kit, text: str, suffix: str = ".txt") -> str | None:
         kit.say(f"The editor stopped with an error. What was written is still in {path}")
         return None
     written = path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
-    path.unlink()
+    _remove(folder)
     return written
+
+
+def _remove(folder: Path) -> None:
+    from shutil import rmtree
+
+    rmtree(folder, ignore_errors=True)
 
 
 def _default() -> str:

@@ -24,7 +24,7 @@ def lock(kit: Kit, *, yes: bool) -> None:
         if not yes:
             kit.say(*BEFORE_LOCKING)
         count = sealing.lock(kit.journal, new_passphrase())
-    kit.say(f"Locked: {count} files.")
+    kit.say(f"Locked. Files: {count}.")
 
 
 def unlock(kit: Kit) -> None:
@@ -32,7 +32,7 @@ def unlock(kit: Kit) -> None:
     from ..journal import sealing
 
     count = sealing.unlock(kit.journal)
-    kit.say(f"Unlocked: {count} files can be read again without a passphrase.")
+    kit.say(f"Unlocked. Files that can be read again without a passphrase: {count}.")
 
 
 def change_passphrase(kit: Kit) -> None:
@@ -40,6 +40,6 @@ def change_passphrase(kit: Kit) -> None:
     from ..journal import sealing
     from .passphrase import Asker, new_passphrase
 
-    old = Asker(kit)() if kit.journal.is_locked else ""
-    sealing.change_passphrase(kit.journal, old, new_passphrase() if old else "unlocked")
+    sealing.must_be_locked(kit.journal)
+    sealing.change_passphrase(kit.journal, Asker(kit)(), new_passphrase())
     kit.say("The new passphrase is in place. Backups made before open with the old one.")

@@ -111,11 +111,12 @@ def _minutes() -> float:
 def _keyring() -> Any:
     if not _minutes():
         return None
+    from importlib import import_module
+
     try:
-        import keyring
+        return import_module("keyring")
     except ImportError:
         return None
-    return keyring
 
 
 def _quietly(call: Any, *arguments: str) -> Any:

@@ -89,7 +89,7 @@ def command() -> Any:
 
 EPILOG = (
     "Everywhere: --plain (or NO_COLOR) prints plain lines that read well aloud; --json, on commands "
-    "that read, prints data. Nothing leaves this machine."
+    "that read, prints data. Nothing personal leaves this machine unless you send it."
 )
 
 

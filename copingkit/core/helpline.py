@@ -116,9 +116,12 @@ class Rungs(NamedTuple):
 
 
 def rungs(lines: Iterable[Line]) -> Rungs:
-    """Put lines in order: peers, then what can be written to, then what is only spoken."""
+    """Put lines in order: peers, then what can be written to, then what is only spoken.
+
+    On each step those for anyone stand before those for one group.
+    """
     steps: tuple[list[Line], list[Line], list[Line]] = ([], [], [])
-    for line in lines:
+    for line in sorted(lines, key=lambda line: line.audience != ANYONE):
         steps[0 if line.kind == "peer" else 1 if line.written() else 2].append(line)
     return Rungs(*steps)
 

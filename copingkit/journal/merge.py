@@ -35,7 +35,8 @@ class Merged(NamedTuple):
         """Return it in words."""
         said = f"{self.new} new, {self.changed} newer than here, {self.deleted} deleted elsewhere."
         copies = f" {self.copies} conflict copies joined and removed." if self.copies else ""
-        return f"Read {self.files} files: {said}{copies}"
+        files = "1 file" if self.files == 1 else f"{self.files} files"
+        return f"Read {files}: {said}{copies}"
 
 
 def merge(journal: Journal, source: Path) -> Merged:

@@ -44,9 +44,8 @@ def lock(journal: Journal, passphrase: str) -> int:
 
 def unlock(journal: Journal) -> int:
     """Make every data file plain again; return how many. The key file goes last."""
+    must_be_locked(journal)
     folder = journal.folder
-    if folder.vault is None:
-        raise UsageProblem("Your data isn't locked.", "Lock it with: coping data lock")
     with journal.writing():
         done = sum(_convert(folder, name, to_locked=False) for name in folder.names())
         drop_copies(journal.places)
@@ -56,6 +55,12 @@ def unlock(journal: Journal) -> int:
     return done
 
 
+def must_be_locked(journal: Journal) -> None:
+    """Raise UsageProblem where nothing is locked."""
+    if not journal.is_locked:
+        raise UsageProblem("Your data isn't locked.", "Lock it with: coping data lock")
+
+
 def change_passphrase(journal: Journal, old: str, new: str) -> None:
     """Wrap the key with another passphrase. The files stay as they are.
 
@@ -63,9 +68,8 @@ def change_passphrase(journal: Journal, old: str, new: str) -> None:
     files; `unlock` and `lock` give them a new key.
     """
     _check(new)
+    must_be_locked(journal)
     path = journal.folder.path
-    if not vault.is_locked(path):
-        raise UsageProblem("Your data isn't locked.", "Lock it with: coping data lock")
     with journal.writing():
         key = vault.unwrap(vault.read_key_file(path), old)
         vault.write_key_file(path, vault.wrap(key, new))

@@ -161,4 +161,4 @@ def _next(want: Wanted, old: Doc | None, upd: str, dev: str) -> Doc:
     if want.content is None:
         # No text stays behind, and the deletion wins wherever the text still is.
         return {**doc, "del": 1}
-    return {**want.content, **doc}
+    return {**doc, **want.content}

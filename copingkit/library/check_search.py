@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from ..core.reading import Path
 from .check_words import Lines, split
@@ -21,13 +20,25 @@ _LITERAL = re.compile(r"[A-Za-zÀ-ÿ]+")
 _MAYBE = re.compile(r"([A-Za-zÀ-ÿ]*)([A-Za-zÀ-ÿ])\?(.*)")
 # A phrase whose first word may go on ("suffocat...") is found by so many of its letters.
 _KEY = 4
+_MOST_WORDS = 100_000
 
 
-class _Index(NamedTuple):
-    """Patterns by the first word of what they match, or by its first letters; with their codes."""
+Row = tuple[str, Pattern]
 
-    words: dict[str, list[tuple[str, Pattern]]]
-    beginnings: dict[str, list[tuple[str, Pattern]]]
+
+class _Index(dict[str, "list[Row]"]):
+    """Codes and patterns for each word that may begin what they match; remembers words it met."""
+
+    def __init__(self, words: dict[str, list[Row]], beginnings: dict[str, list[Row]]) -> None:
+        self.words = words
+        self.beginnings = beginnings
+
+    def __missing__(self, word: str) -> list[Row]:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        rows = self.words.get(word, []) + self.beginnings.get(word[:_KEY], [])
+        self[word] = rows
+        return rows
 
 
 def search(lines: Lines, language: str) -> dict[str, list[Hit]]:
@@ -36,11 +47,9 @@ def search(lines: Lines, language: str) -> dict[str, list[Hit]]:
     # U+0130 is the one letter whose small form is longer, which would move what follows.
     lowered = text.lower() if "\u0130" not in text else text.replace("\u0130", "I").lower()
     hits: dict[str, list[Hit]] = {}
-    words, beginnings = _index(language)
+    index = _index(language)
     said = set(split(lowered))
-    tried = [row for word in said & words.keys() for row in words[word]]
-    if not beginnings.keys().isdisjoint(starts := {word[:_KEY] for word in said}):
-        tried += [row for key in starts & beginnings.keys() for row in beginnings[key]]
+    tried = [row for rows in map(index.__getitem__, said) if rows for row in rows]
     for code, pattern in tried:
         for found in pattern.finditer(text if code in BY_CASE else lowered):
             start, end = found.span()
@@ -96,11 +105,12 @@ def _index(language: str) -> _Index:
         for code, together in table.items():
             for phrase in phrases(together):
                 grouped.setdefault((*key_of(phrase), code), []).append(phrase)
-    index = _Index({}, {})
+    words: dict[str, list[Row]] = {}
+    beginnings: dict[str, list[Row]] = {}
     for (key, whole, code), found in grouped.items():
-        place = index.words if whole else index.beginnings
-        place.setdefault(key, []).append((code, re.compile(rf"(?:{'|'.join(found)})(?!\w)")))
-    return index
+        row = (code, re.compile(rf"(?:{'|'.join(found)})(?!\w)"))
+        (words if whole else beginnings).setdefault(key, []).append(row)
+    return _Index(words, beginnings)
 
 
 @cache

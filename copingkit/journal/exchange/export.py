@@ -8,8 +8,8 @@ from pathlib import Path
 from copingkit.core.entry import Entry
 from copingkit.core.filter import EntryFilter
 from copingkit.errors import UsageProblem
-from copingkit.journal.exchange.names import Naming, as_they_are
 from copingkit.journal import disk, faults
+from copingkit.journal.exchange.names import Naming, as_they_are
 from copingkit.journal.folder import PROFILE
 from copingkit.journal.journal import EVERYTHING, Journal
 
