@@ -109,14 +109,14 @@ def test_merge_another_home_and_clear_conflict_copies(coping, tmp_path: Path, se
     merged = coping("data", "merge", str(tmp_path / "phone"))
     assert merged.code == 0 and "1 new" in merged.err
     assert sorted(notes(coping)) == ["from the laptop", "from the phone"]
-    (own,) = sealed.rglob("2026-11.*.json")
+    (own,) = sealed.glob(".local/share/copingkit/2026-11.*.json")
     own.with_name(own.name.replace(".json", " 2.json")).write_bytes(own.read_bytes())
     assert "cleared away: 1" in coping("data", "merge").err
     assert coping("data", "merge", str(tmp_path / "nowhere")).code == 3
 
 
 def test_repair_is_what_a_damaged_file_points_to(filled, sealed: Path) -> None:
-    (own,) = sealed.rglob("2026-11.*.json")
+    (own,) = sealed.glob(".local/share/copingkit/2026-11.*.json")
     own.write_bytes(own.read_bytes()[:-60])
     broken = filled("log", "list")
     assert broken.code == 5 and "coping data repair" in broken.err and str(own) in broken.err

@@ -68,12 +68,14 @@ def _numbers(sums: Sums) -> list[float]:
 
 
 class TestSums:
+    @settings(deadline=None, max_examples=40)
     @given(st.lists(uses, max_size=12), st.lists(uses, max_size=12))
     def test_merging_sums_is_summing_both(self, some, more):  # type: ignore[no-untyped-def]
         merged = history_of(some)
         merged.merge(history_of(more))
         same(merged, history_of(more + some))
 
+    @settings(deadline=None, max_examples=40)
     @given(st.lists(uses, max_size=12))
     def test_folding_changes_nothing_but_size(self, noted):  # type: ignore[no-untyped-def]
         folded = history_of(noted)
@@ -81,6 +83,7 @@ class TestSums:
         same(folded, history_of(noted))
         same(folded, history_of(noted), DAY + 700)
 
+    @settings(deadline=None, max_examples=40)
     @given(st.lists(uses, max_size=12))
     def test_written_and_read_is_the_same(self, noted):  # type: ignore[no-untyped-def]
         history = history_of(noted)

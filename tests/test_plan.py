@@ -61,6 +61,7 @@ def test_pages(coping: Run, golden: Run, columns: int) -> None:
     golden(f"plan-empty-{columns}", coping("plan", columns=columns).out)
     fill(coping)
     golden(f"plan-full-{columns}", coping("plan", columns=columns).out)
+    golden(f"plan-drawn-{columns}", coping("plan", columns=columns, screen=True).out)
 
 
 @pytest.mark.parametrize("form", ["text", "md", "html"])

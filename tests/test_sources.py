@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,8 @@ def test_mine_over_added_over_shipped(coping: Coping, tmp_path: Path, sealed: Pa
         tmp_path / "ours",
         {"box-breathing.yaml": strategy("Ours"), "look-for-blue.yaml": strategy("Also ours")},
     )
-    coping("library", "add", "ours", str(folder))
+    added = coping("library", "add", "ours", str(folder))
+    assert "In place of the one that came with copingkit: box-breathing." in added.err
     assert coping("show", "box-breathing", "--json").json["strategies"][0]["title"] == "Ours"
     shipped = coping("show", "shipped/box-breathing", "--json").json["strategies"][0]
     assert shipped["title"] == "Box breathing"
@@ -93,7 +95,7 @@ def test_mine_over_added_over_shipped(coping: Coping, tmp_path: Path, sealed: Pa
 def test_update_shows_differences_before_taking(coping: Coping, repository: Repository) -> None:
     repository.commit({"strategies/en/look-for-red.yaml": strategy("Look for red")})
     coping("library", "add", "peers", repository.address)
-    assert "nothing new" in coping("library", "update").err
+    assert coping("library", "update").err == "peers: nothing new.\n"
     repository.commit(
         {
             "strategies/en/look-for-blue.yaml": strategy(say="Name two things that are blue."),
@@ -250,6 +252,44 @@ def test_a_damaged_registry_never_blocks(coping: Coping, sealed: Path) -> None:
         assert shown.code == 0
         assert "can't be read" in shown.err
         assert coping("library", "list").code == 5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
+@pytest.mark.parametrize(
+    ("key", "said", "title"),
+    [
+        ("y", "Taken.", "Second"),
+        ("n", "Nothing was changed.", "Look for blue"),
+        ("q", "", "Look for blue"),
+    ],
+)
+def test_it_asks_in_a_terminal(
+    coping: Coping, repository: Repository, key: str, said: str, title: str
+) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    coping("library", "add", "peers", repository.address)
+    repository.commit({"strategies/en/look-for-blue.yaml": strategy("Second")})
+    child = pexpect.spawn(
+        sys.executable, ["-m", "copingkit", "library", "update"], encoding="utf-8", timeout=30
+    )
+    child.expect_exact("+title: Second")
+    child.expect_exact("Take these changes?")
+    child.expect_exact("no, keep what I have")
+    child.send(key)
+    child.expect_exact(said)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert titles(coping)["look-for-blue"] == title
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_the_folder_is_for_its_owner_alone(
+    coping: Coping, repository: Repository, sealed: Path
+) -> None:
+    coping("library", "add", "peers", repository.address)
+    root = kept(sealed).root
+    assert {p.stat().st_mode & 0o077 for p in (root, root / "peers")} == {0}
 
 
 def test_without_git_it_says_so(

@@ -188,6 +188,27 @@ def test_killed_at_each_step_of_the_swap(coping: Coping, folder: Path, sealed: P
     assert len(states) > NEW
 
 
+@posix
+def test_ctrl_c_while_fetching(coping: Coping, folder: Path, tmp_path: Path, sealed: Path) -> None:
+    child = tmp_path / "child"
+    fake = fill(tmp_path / "bin", {"git": f"#!/bin/sh\nsleep 60 & echo $! > '{child}'; wait\n"})
+    (fake / "git").chmod(0o755)
+    env = {**os.environ, "PATH": f"{fake}{os.pathsep}{os.environ['PATH']}"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "copingkit", "library", "add", "more", "https://example.org/x"],
+        env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    until = time.monotonic() + 20
+    while not (child.exists() and child.read_text().strip()) and time.monotonic() < until:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "Traceback" not in out + err
+    assert scratch(sealed) == []
+    assert [s["name"] for s in coping("library", "list", "--json").json["sources"]] == ["peers"]
+
+
 def workshop(home: Path) -> Workshop:
     places = locate("linux", home, {})
     vocabulary = files.load_vocabulary(shipped_root())

@@ -131,7 +131,7 @@ class Kit:
         """Write words about what happened to standard error."""
         from ..core.safe import clean
 
-        sys.stderr.write("\n".join(clean(s) for s in sentences if s) + "\n")
+        sys.stderr.write("".join(f"{clean(s)}\n" for s in sentences if s))
         sys.stderr.flush()
 
 

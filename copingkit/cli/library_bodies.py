@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..core.safe import clean
@@ -25,6 +26,7 @@ def add(kit: Kit, name: str, where: str) -> None:
     count = _count(sum(path.startswith("en/") for path in gathered.texts))
     kit.say(
         f"Added {source.name}: {count}, from {source.origin}",
+        _in_place_of_shipped(gathered.texts),
         "Other people wrote these. A program checked them; nobody from copingkit has read them.",
         f"Take it back with: coping library remove {source.name}",
     )
@@ -151,6 +153,7 @@ def _show(kit: Kit, offer: Offer, *, quiet: bool) -> None:
             head = f"{change.kind} {change.path}: {change.title}"
             sys.stdout.write("\n".join(clean(row) for row in [head, *change.diff, ""]) + "\n")
         sys.stdout.flush()
+    kit.say(_in_place_of_shipped([c.path for c in offer.changes if c.kind == "added"]))
     counts = {k: sum(c.kind == k for c in offer.changes) for k in ("added", "changed", "removed")}
     kit.say(f"{name}: " + ", ".join(f"{n} {k}" for k, n in counts.items() if n) + ".")
 
@@ -176,6 +179,20 @@ def _left_out(lines: list[str]) -> list[str]:
     shown = [f"Left out: {line}" for line in lines[:MOST_LEFT_OUT]]
     more = len(lines) - len(shown)
     return [*shown, f"Left out: {more} more."] if more else shown
+
+
+def _in_place_of_shipped(paths: Iterable[str]) -> str:
+    from ..library.files import strategy_files
+
+    shipped = {f"en/{path.name}": path.stem for path in strategy_files(shipped_root() / "en")}
+    names = [shipped[path] for path in paths if path in shipped]
+    if not names:
+        return ""
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return (
+        f"In place of the one that came with copingkit: {', '.join(names[:5])}{more}. "
+        f"That one is still there as shipped/{names[0]}."
+    )
 
 
 def _count(number: int) -> str:

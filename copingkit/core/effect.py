@@ -35,7 +35,7 @@ from .effect_tree import (
     usual_variance,
 )
 
-# Every constant is from SUGGEST.md: assumed sizes of effects, tuned and checked in simulation.
+# Assumed sizes of effects, found and checked in simulated people: tests/bench/suggestions.py.
 KIND_SD = 0.35  # how far a kind of technique differs from the person's average
 TECHNIQUE_SD = 0.40  # how far a technique differs from its kind, when many peers are known ...
 NO_PEERS_SD = 0.32  # ... and what is added to that (as variance) when none are

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .effect_prior import Prior
 from .effect_sums import Sums
 
-# Every constant is from SUGGEST.md: assumed sizes of effects, tuned and checked in simulation.
+# Assumed sizes of effects, found and checked in simulated people: tests/bench/suggestions.py.
 ALPHA = 1.4  # points: usual drop from a "before" of 6, whatever is done
 SLOPE = 0.40  # points of further drop for each point of "before" above 6 ...
 SLOPE_SD = 0.15  # ... and how far people differ in it

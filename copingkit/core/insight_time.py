@@ -1,7 +1,7 @@
 """What a journal can honestly say about time: of day, of week, and over weeks.
 
 Most patterns one sees in a few dozen entries are chance. What is shown here has passed a test, with
-the share of people without any pattern in whom it would be shown all the same (SUGGEST.md).
+the share of people without any pattern in whom it would be shown all the same.
 """
 
 from __future__ import annotations

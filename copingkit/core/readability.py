@@ -7,7 +7,7 @@ personnel. Grade + 5 is roughly the reading age in years.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
@@ -52,13 +52,15 @@ def syllables(word: str) -> int:
 
 def grade(sentences: Iterable[str]) -> float:
     """Return the Flesch-Kincaid grade of some text; each item ends a sentence."""
-    words = spoken = ends = 0
-    for text in sentences:
-        found = _WORD.findall(text)
-        if found:
-            words += len(found)
-            spoken += sum(map(syllables, found))
-            ends += max(1, len([part for part in _END.split(text) if part.strip()]))
+    lines = list(sentences)
+    return grade_of(_WORD.findall("\n".join(lines)), lines)
+
+
+def grade_of(words: Sequence[str], lines: Iterable[str]) -> float:
+    """Return the grade of some lines whose words are at hand."""
     if not words:
         return 0.0
-    return 0.39 * words / ends + 11.8 * spoken / words - 15.59
+    said = [line for line in lines if line]
+    ends = len(_END.findall("\n".join(said))) + sum(line[-1] not in ".!?:;" for line in said)
+    spoken = sum(map(syllables, words))
+    return 0.39 * len(words) / max(1, ends) + 11.8 * spoken / len(words) - 15.59

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FEW_USES = 2  # below this no average is said
 WORTH_SAYING = 0.05  # points from which on a reason is named
+WORTH_SHOWING = 0.005  # points from which on a term of the arithmetic is printed
 SURE, LIKELY = 0.95, 0.80  # in simulation right 96 % and 89 % of the time
 
 # ---- wording: what a person reads -----------------------------------------------------------
@@ -184,8 +185,14 @@ def arithmetic(
             f"usual drop from {distress}: {base.alpha:.1f} + {base.slope:.2f} x "
             f"({distress} - {USUAL_BEFORE:.0f}) = {drop:.1f}"
         )
-    terms = ", ".join(f"{_NAMES[name]} {points:+.2f}" for name, points in facts.parts.items())
-    lines.append(f"beyond that: {terms} = {sum(facts.parts.values()):+.2f}")
+    terms = [
+        f"{_NAMES[name]} {points:+.2f}"
+        for name, points in facts.parts.items()
+        if abs(points) >= WORTH_SHOWING
+    ]
+    lines.append(
+        f"beyond that: {', '.join(terms) or 'nothing known'} = {sum(facts.parts.values()):+.2f}"
+    )
     if variety:
         lines.append(f"used a short while ago: {-variety:+.2f}")
     if caution:
@@ -198,8 +205,8 @@ def arithmetic(
 def figures(extra: Estimate) -> str:
     """Return the difference from usual in digits, with its 80 % range."""
     return (
-        f"more than usual: {extra.points:+.1f} points, 80 % range {extra.low:+.1f} to "
-        f"{extra.high:+.1f}, probability above 0: {extra.p:.0%}"
+        f"more than usual: {_tenths(extra.points)} points, 80 % range {_tenths(extra.low)} to "
+        f"{_tenths(extra.high)}, probability above 0: {extra.p:.0%}"
     )
 
 
@@ -217,6 +224,11 @@ _NAMES = {
     "kind": "you, this kind",
     "person": "you, on the whole",
 }
+
+
+def _tenths(points: float) -> str:
+    # Adding zero turns a rounded -0.0 into 0.0.
+    return f"{round(points, 1) + 0.0:+.1f}"
 
 
 def _means(sums: Sums) -> dict[str, float | int]:

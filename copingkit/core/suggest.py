@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .card import Card
     from .effect import Person
 
-# Constants: SUGGEST.md, "Choosing".
+# Found and checked in simulated people: tests/bench/suggestions.py.
 HIGH_DISTRESS = 8  # from here on nothing new, and the line about people
 VARIETY = 0.15  # points taken off what was used last ...
 VARIETY_FADE = 0.7  # ... times this for each use since

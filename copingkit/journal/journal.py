@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,11 +20,12 @@ from copingkit.journal.folder import ENTRIES, KEY_FILE, PROFILE, Folder, Vault, 
 from copingkit.journal.format import Doc
 from copingkit.journal.ids import key_id, month_of, new_id
 from copingkit.journal.profile import Profile
-from copingkit.journal.store import Store, Wanted
 from copingkit.journal.undo import Step
+from copingkit.journal.wanted import Wanted
 from copingkit.paths import Places
 
 if TYPE_CHECKING:
+    from copingkit.journal.store import Store
     from copingkit.journal.summary import Summary
 
 EVERYTHING = EntryFilter()
@@ -47,7 +49,13 @@ class Journal:
         self.now = now
         self.passphrase = passphrase
         self.folder = Folder(places.data, self.vault_for(places.data))
-        self._store = Store(places.state, self.folder, now)
+
+    @cached_property
+    def _store(self) -> Store:
+        # Reading has no use for what writing needs.
+        from copingkit.journal.store import Store
+
+        return Store(self.places.state, self.folder, self.now)
 
     def vault_for(self, folder: Path) -> Vault | None:
         """Return what unlocks a data folder; None where it isn't locked."""

@@ -5,31 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from copingkit.journal import disk, keep, undo
 from copingkit.journal.device import device
 from copingkit.journal.folder import ENTRIES, KEY_FILE, PROFILE, Folder, content_of, is_later
 from copingkit.journal.format import Doc
-from copingkit.journal.ids import month_of, stamp
+from copingkit.journal.ids import stamp
 from copingkit.journal.locking import FileLock
-
-
-class Wanted(NamedTuple):
-    """A document as it should be: `content` without bookkeeping, None for deleted.
-
-    With a `version`, that one is taken as it is, bookkeeping and all, where it wins.
-    """
-
-    role: str
-    id: str
-    content: Doc | None
-    version: Doc | None = None
-
-    @property
-    def stem(self) -> str:
-        """Return the first part of the name of the file it belongs in."""
-        return PROFILE if self.role == PROFILE else month_of(self.id)
+from copingkit.journal.wanted import Wanted
 
 
 class Store:

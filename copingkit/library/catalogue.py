@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -117,6 +117,11 @@ class Catalogue:
                 f"Delete the folder {self.cache}; nothing personal is in it.",
             )
         return Found(card, found, note)
+
+    def trees(self) -> Iterator[tuple[Card, dict[str, Any]]]:
+        """Yield every card with its strategy as a plain tree."""
+        for card in self.cards:
+            yield card, json.loads(self._lines[card.name])
 
     @cached_property
     def _shipped(self) -> Compiled:

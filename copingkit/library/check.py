@@ -41,9 +41,10 @@ def check_paths(paths: Iterable[Path], fallback: Path) -> Report:
     by_root: dict[Path, list[Path]] = {}
     roots: dict[Path, Path] = {}
     for path in gather(paths):
-        if path.parent not in roots:
-            roots[path.parent] = find_root(path) or fallback
-        by_root.setdefault(roots[path.parent], []).append(path)
+        folder = path.parent
+        if folder not in roots:
+            roots[folder] = find_root(path) or fallback
+        by_root.setdefault(roots[folder], []).append(path)
     report = Report()
     for root, found in by_root.items():
         library = Library.at(root)
@@ -106,8 +107,10 @@ def _problems(
         yield from problems
         if candidate.strategy is not None:
             yield from _apply(rules.STRATEGY, candidate)
+            if candidate.refused:
+                yield from _apply((*rules.REFUSED, *rules.REFUSED_IN_ENGLISH), candidate)
             if keep:
-                library.add(candidate.strategy)
+                library.add(candidate.strategy, candidate.words.read_words)
         return
     yield from _translation(candidate, keep=keep)
 
@@ -131,6 +134,7 @@ def _translation(candidate: Candidate, *, keep: bool) -> Iterator[Problem]:
     found = candidate.translation
     if found is not None:
         yield from _apply(rules.TRANSLATION, candidate)
+        yield from _apply(rules.REFUSED, candidate)
         if keep:
             library.add_names(place.id, place.language, found.title, found.aliases)
 
@@ -141,7 +145,8 @@ def _apply(rules: Sequence[Rule], candidate: Candidate) -> Iterator[Problem]:
 
 
 def _english_first(paths: Iterable[Path]) -> list[Path]:
-    return sorted(paths, key=lambda p: (p.parent.name != ENGLISH, os.fspath(p)))
+    english = f"{os.sep}{ENGLISH}{os.sep}"
+    return sorted(paths, key=lambda p: (english not in os.fspath(p), os.fspath(p)))
 
 
 def _line(lines: dict[yamltext.Path, int], path: yamltext.Path) -> int:

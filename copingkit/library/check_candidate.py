@@ -69,7 +69,7 @@ class Candidate:
     @cached_property
     def refused(self) -> dict[str, list[Hit]]:
         """What the patterns of rules_patterns.py meet in the words, by code."""
-        return search(self.words.all, self.place.language)
+        return search(self.words.all, self.words.distinct, self.place.language)
 
     @property
     def aliases(self) -> tuple[str, ...]:

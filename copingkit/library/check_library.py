@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from .catalogue import Catalogue
 
 RUN = 4
-# Runs that begin with a word of so many letters are indexed, about one in four: enough to meet a
-# copy, and quick to tell.
-ANCHORS = (5, 6, 7)
+# Runs that begin with a word of so many letters are indexed, about one in seven: enough to meet
+# a copy, and quick to tell.
+ANCHOR = 5
 FEWEST_RUNS = 12
 # So many of the strategies that share most are compared run by run.
 MOST_COMPARED = 8
@@ -78,17 +78,17 @@ class Library:
 
     def add_files(self, skipped: Collection[Path] = ()) -> None:
         """Add the English files but some; what can't be read is left out, their own check says why."""
-        left_out = {path.absolute() for path in skipped}
-        for path in files.strategy_files(self.root / ENGLISH):
-            if path.absolute() not in left_out:
+        left_out = {str(path.absolute()) for path in skipped}
+        for path in files.strategy_files(self.root.absolute() / ENGLISH):
+            if str(path) not in left_out:
                 found = self._load(path)
                 if found is not None:
                     self.add(found)
 
-    def add(self, strategy: Strategy, language: str = ENGLISH) -> None:
-        """Put a strategy among the others."""
-        self.add_names(strategy.id, language, strategy.title, strategy.aliases)
-        text, anchors = self._prepared(strategy)
+    def add(self, strategy: Strategy, read_words: list[str] | None = None) -> None:
+        """Put a strategy among the others; `read_words` saves splitting its words again."""
+        self.add_names(strategy.id, ENGLISH, strategy.title, strategy.aliases)
+        text, anchors = self._prepared(strategy, read_words)
         number = len(self._ids)
         self._ids.append(strategy.id)
         self._texts.append(text)
@@ -113,9 +113,11 @@ class Library:
             self.english[identifier] = found
         return self.english[identifier]
 
-    def closest(self, strategy: Strategy) -> tuple[str, float]:
+    def closest(
+        self, strategy: Strategy, read_words: list[str] | None = None
+    ) -> tuple[str, float]:
         """Return the strategy that shares most runs of words, and the share of the shorter one."""
-        text, anchors = self._prepared(strategy)
+        text, anchors = self._prepared(strategy, read_words)
         owners = self._owners
         met = [owners[run] for run in anchors if run in owners]
         best = ("", 0.0)
@@ -126,11 +128,12 @@ class Library:
                 best = max(best, (self._ids[number], _share(text, self._texts[number])), key=_second)
         return best
 
-    def _prepared(self, strategy: Strategy) -> tuple[str, list[str]]:
+    def _prepared(self, strategy: Strategy, words: list[str] | None) -> tuple[str, list[str]]:
         # Asked for twice in a row: by the rule, then when it is added.
         if self._last[0] is not strategy:
-            words = split(" ".join([text for _, text in read_in(strategy)]))
-            starts = [n for n, word in enumerate(words[: 1 - RUN]) if len(word) in ANCHORS]
+            if words is None:
+                words = split("\n".join([text for _, text in read_in(strategy)]))
+            starts = [n for n, word in enumerate(words) if len(word) == ANCHOR]
             anchors = [" ".join(words[n : n + RUN]) for n in starts]
             self._last = (strategy, " ".join(words), anchors)
         return self._last[1:]

@@ -22,7 +22,7 @@ def find_root(path: Path) -> Path | None:
 
 def gather(paths: Iterable[Path]) -> list[Path]:
     """Return files once each, and what is in folders; UsageProblem for a path that isn't there."""
-    found: dict[str, Path] = {}
+    found: dict[Path, None] = {}
     for path in paths:
         if not os.path.lexists(path):
             raise UsageProblem(
@@ -31,11 +31,10 @@ def gather(paths: Iterable[Path]) -> list[Path]:
         if path.is_dir() and not path.is_symlink() and not path.name.endswith(ENDINGS):
             nested = path / "strategies"
             inside = nested if (nested / VOCABULARY).is_file() else path
-            for file in _below(inside):
-                found.setdefault(str(file.absolute()), file)
+            found.update(dict.fromkeys(_below(inside)))
         else:
-            found.setdefault(str(path.absolute()), path)
-    return list(found.values())
+            found[path] = None
+    return list(found)
 
 
 def _below(folder: Path) -> Iterator[Path]:

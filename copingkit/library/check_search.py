@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..core.reading import Path
-from .check_words import Lines, split
+from .check_words import Lines
 from .rules_patterns import BY_CASE, MARKS, PHRASES, PICTURES
 
 Hit = tuple[Path, str]
 Pattern = re.Pattern[str]
-_LITERAL = re.compile(r"[A-Za-zÀ-ÿ]+")
+_LITERAL = re.compile(r"[A-Za-zÀ-ÿ']+")
 _MAYBE = re.compile(r"([A-Za-zÀ-ÿ]*)([A-Za-zÀ-ÿ])\?(.*)")
 # A phrase whose first word may go on ("suffocat...") is found by so many of its letters.
 _KEY = 4
@@ -26,31 +26,33 @@ _MOST_WORDS = 100_000
 Row = tuple[str, Pattern]
 
 
-class _Index(dict[str, "list[Row]"]):
-    """Codes and patterns for each word that may begin what they match; remembers words it met."""
+class _Index:
+    """Codes and patterns for each word that may begin what they match; remembers words that don't."""
 
     def __init__(self, words: dict[str, list[Row]], beginnings: dict[str, list[Row]]) -> None:
         self.words = words
         self.beginnings = beginnings
+        self._others: set[str] = set()
 
-    def __missing__(self, word: str) -> list[Row]:
-        if len(self) > _MOST_WORDS:
-            self.clear()
-        rows = self.words.get(word, []) + self.beginnings.get(word[:_KEY], [])
-        self[word] = rows
-        return rows
+    def rows(self, said: set[str]) -> list[Row]:
+        """Return what is to be tried on a text that holds some words."""
+        found: list[Row] = []
+        for word in said - self._others:
+            rows = self.words.get(word, []) + self.beginnings.get(word[:_KEY], [])
+            if rows:
+                found += rows
+            elif len(self._others) < _MOST_WORDS:
+                self._others.add(word)
+        return found
 
 
-def search(lines: Lines, language: str) -> dict[str, list[Hit]]:
-    """Return what is met, by code, in a language and in any."""
+def search(lines: Lines, said: set[str], language: str) -> dict[str, list[Hit]]:
+    """Return what is met in lines that hold some words, by code, in a language and in any."""
     text = lines.text
     # U+0130 is the one letter whose small form is longer, which would move what follows.
     lowered = text.lower() if "\u0130" not in text else text.replace("\u0130", "I").lower()
     hits: dict[str, list[Hit]] = {}
-    index = _index(language)
-    said = set(split(lowered))
-    tried = [row for rows in map(index.__getitem__, said) if rows for row in rows]
-    for code, pattern in tried:
+    for code, pattern in _index(language).rows(said):
         for found in pattern.finditer(text if code in BY_CASE else lowered):
             start, end = found.span()
             if not start or not text[start - 1].isalnum():
@@ -95,7 +97,8 @@ def key_of(phrase: str) -> tuple[str, bool]:
     whole = after[:1] not in ("?", "*", "[", "(") and after != "\\w"
     if not literal or (not whole and len(literal) < _KEY):
         raise ValueError(f"a phrase has to begin with a literal word: {phrase}")
-    return (literal if whole else literal[:_KEY]).lower(), whole
+    literal = literal.lower().replace("'", "")
+    return (literal if whole else literal[:_KEY]), whole
 
 
 @cache

@@ -31,13 +31,14 @@ class Lines:
         return self.placed[bisect_right(self._starts, offset) - 1][0]
 
 
-# Everything on a keyboard that isn't a letter, and what is typed for it elsewhere.
-_BETWEEN = {code: " " for code in range(128) if not chr(code).isalpha()}
+# Everything on a keyboard that isn't a letter, and what is typed for it elsewhere; but `don't` is one.
+_BETWEEN: dict[int, str | None] = {code: " " for code in range(128) if not chr(code).isalpha()}
 _BETWEEN.update(dict.fromkeys(map(ord, "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00bf\u00a1\u00ab\u00bb\u00b7"), " "))
+_BETWEEN[ord("'")] = _BETWEEN[0x2019] = None
 
 
 def split(text: str) -> list[str]:
-    """Return the words of a text in small letters; an apostrophe divides."""
+    """Return the words of a text in small letters, without apostrophes."""
     return text.lower().translate(_BETWEEN).split()
 
 
@@ -49,6 +50,9 @@ class Words:
     def __init__(self, read: list[Placed], said: list[Placed], rest: list[Placed]) -> None:
         self.read = read
         self.all = Lines([*said, *read, *rest])
+        self.read_words = split("\n".join([text for _, text in read]))
+        self.distinct = set(self.read_words)
+        self.distinct.update(split("\n".join([text for _, text in said + rest])))
 
 
 def teller(path: Path) -> str:

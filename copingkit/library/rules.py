@@ -11,8 +11,8 @@ from .check_findings import Rule
 # Met by every file that is YAML, whether or not it can be read as a strategy.
 ANY: tuple[Rule, ...] = (form.file_name, form.place, form.ending)
 TREE: tuple[Rule, ...] = (form.key_order,)
-WORDS: tuple[Rule, ...] = (
-    form.title_and_summary,
+# Met by words that a pattern of rules_patterns.py has found, and by no others.
+REFUSED: tuple[Rule, ...] = (
     words.methods,
     words.doses,
     words.body_figures,
@@ -26,9 +26,18 @@ WORDS: tuple[Rule, ...] = (
     words.trademarks,
     words.markup,
     words.emoji,
-    words.control_characters,
     words.belittling,
     words.punctuation,
+)
+REFUSED_IN_ENGLISH: tuple[Rule, ...] = (
+    facts.untagged,
+    words.danger,
+    words.shops,
+    words.sensitive,
+)
+WORDS: tuple[Rule, ...] = (
+    form.title_and_summary,
+    words.control_characters,
     others.title_taken,
     others.alias_taken,
 )
@@ -41,12 +50,8 @@ STRATEGY: tuple[Rule, ...] = (
     facts.known_sources,
     facts.guide_tags,
     facts.long_hold,
-    facts.untagged,
     words.reading_age,
     words.imperative,
-    words.danger,
-    words.shops,
-    words.sensitive,
     others.near_copy,
     *WORDS,
 )

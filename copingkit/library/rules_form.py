@@ -14,7 +14,7 @@ from .check_candidate import ENGLISH, Candidate
 from .check_findings import problem, shorten
 
 SORTED = ("needs", "involves", "cautions", "aliases")
-_SPACES_AT_END = (" \n", "\t\n", " \r", "\t\r")
+_SPACES_AT_END = re.compile(r"[\r\n](?<=[ \t].)", re.DOTALL)
 
 
 def file_name(c: Candidate) -> Iterator[Problem]:
@@ -100,5 +100,5 @@ def ending(c: Candidate) -> Iterator[Problem]:
     """The file ends with one newline, and no line ends with spaces."""
     if not c.text.endswith("\n") or c.text.endswith("\n\n"):
         yield problem("CK101", (), "the file doesn't end with one newline", "let --fix do it")
-    elif any(spaces in c.text for spaces in _SPACES_AT_END):
+    elif _SPACES_AT_END.search(c.text):
         yield problem("CK101", (), "a line ends with spaces", "let --fix do it")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..core.readability import grade
+from ..core.readability import grade_of
 from ..core.reading import Problem
 from .check_candidate import ENGLISH, Candidate
 from .check_findings import problem, shorten
@@ -150,7 +150,7 @@ def reading_age(c: Candidate) -> Iterator[Problem]:
     """A tired reader of twelve can follow it."""
     if c.place.language != ENGLISH:
         return
-    found = grade(text for _, text in c.words.read)
+    found = grade_of(c.words.read_words, [text for _, text in c.words.read])
     if found > NEAR_GRADE:
         yield problem(
             "CK028" if found > HARD_GRADE else "CK102", ("summary",),

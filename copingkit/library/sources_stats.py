@@ -34,11 +34,11 @@ def stats_of(catalogue: Catalogue) -> Stats:
     vocabulary = catalogue.vocabulary
     grades: Counter[str] = Counter()
     cited: set[str] = set()
-    for card in cards:
-        evidence = catalogue.get(card.name).strategy.evidence
-        grades[evidence.grade if evidence else "none"] += 1
-        if evidence and not card.source:
-            cited.update(evidence.sources)
+    for card, tree in catalogue.trees():
+        evidence = tree.get("evidence") or {"grade": "none", "sources": []}
+        grades[evidence["grade"]] += 1
+        if not card.source:
+            cited.update(evidence["sources"])
     return Stats(
         strategies=len(cards),
         tiers=_by([s.name for s in catalogue.shelves], [c.source or SHIPPED for c in cards]),

@@ -11,7 +11,7 @@ from ..core.safe import clean
 from .plan_views import card_lines, filled
 
 # The height of Letter, the lower paper, within its margins, with a little to spare; points.
-ROOM = 700
+ROOM = 705
 ROW_AT_11 = 85
 SIZES = (12, 11, 10, 9, 8.5, 8)
 
@@ -58,10 +58,11 @@ def _size(plan: Plan) -> float:
 def _height(plan: Plan, size: float) -> float:
     """Return about how many points the sheet takes in letters of a size."""
     fit = ROW_AT_11 * 11 / size
-    rows = sum(ceil(len(sentence) / fit) for _, sentences in filled(plan) for sentence in sentences)
-    titles = len(list(filled(plan)))
-    # Line height and margins as in STYLE, in units of the letter size.
-    return size * (1.6 * 1.35 + 0.4 + rows * 1.55 + titles * (1.05 * 1.35 + 1) + 3.5)
+    parts = [sentences for _, sentences in filled(plan)]
+    rows = [ceil(len(sentence) / fit) for sentences in parts for sentence in sentences]
+    # Line heights and margins as in STYLE, in units of the letter size; the last for what frames it.
+    titles = 1.6 * 1.75 + len(parts) * (1.05 * 1.35 + 1)
+    return size * (titles + sum(rows) * 1.35 + len(rows) * 0.2 + 3.5)
 
 
 def _list(sentences: object) -> str:

@@ -1,4 +1,4 @@
-"""Simulated techniques, peers and people, as SUGGEST.md describes them. Sizes are assumptions.
+"""Simulated techniques, peers and people. All sizes are assumptions: no data of single uses exist.
 
 Every random number comes from a generator seeded by names, so a figure can be had again from its
 seed, and a policy meets the same people and the same occasions as every other.

@@ -35,7 +35,7 @@ METHOD = "with all rules"  # the whole of suggest(); "this method" is its rankin
 
 
 class Bar(NamedTuple):
-    """One bar of SUGGEST.md with the figure it is held against."""
+    """A bar, and the figure that is held against it."""
 
     name: str
     figure: float
@@ -85,16 +85,16 @@ def simulate(
         return pool.map(live, seeds, chunksize=1)
 
 
-def small(seed: int = 1) -> Tally:
+def small(seed: int = 1, worlds: int = 4, people: int = 5) -> Tally:
     """Return what a small run measures, in a few seconds: the test suite's version."""
     live = partial(
         live_in_world,
         setting=SETTINGS[0],
-        people=5,
+        people=people,
         checkpoints=(5, 20),
         policies=("most popular", "own mean", METHOD),
     )
-    return merge(live(f"{seed}/{world}") for world in range(4))
+    return merge(live(f"{seed}/{world}") for world in range(worlds))
 
 
 def main() -> int:
@@ -105,6 +105,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     options = parser.parse_args()
+    print(f"{options.worlds} worlds x {options.people} people, seed {options.seed}")
     results = {}
     for setting in SETTINGS:
         started = perf_counter()

@@ -41,13 +41,13 @@ def by_week(entries: Iterable[Entry]) -> str:
                   if found[place]]  # fmt: skip
         series.append(_line(points, name))
     words = (
-        f"Median of each week from {first} to {last}, from 0 to 10: before as a solid line with "
-        "dots, after as a dashed line with squares."
+        f"Median of each week, from the one that began on {first} to the one that began on {last}, "
+        "0 to 10: before as a solid line with dots, after as a dashed line with squares."
     )
     return _figure("How strong, week by week", words, HEIGHT, [
         *_grid(), *series, _text(LEFT, HEIGHT - 10, f"{first}"),
         _text(WIDTH - RIGHT, HEIGHT - 10, f"{last}", "end"),
-    ])  # fmt: skip
+    ], f"<p class=quiet>{escape(words)}</p>")  # fmt: skip
 
 
 def bars(title: str, counts: Sequence[tuple[str, int]]) -> str:
@@ -96,10 +96,11 @@ def _text(x: float, y: float, words: str, anchor: str = "start") -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
 
 
-def _figure(title: str, words: str, height: int, shapes: Iterable[str]) -> str:
+def _figure(
+    title: str, words: str, height: int, shapes: Iterable[str], below: str = ""
+) -> str:  # fmt: skip
     return (
         f"<figure><figcaption>{escape(title)}</figcaption>"
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(title)}">'
-        f"<desc>{escape(words)}</desc>{''.join(shapes)}</svg>"
-        f"<p class=quiet>{escape(words)}</p></figure>\n"
+        f"<desc>{escape(words)}</desc>{''.join(shapes)}</svg>{below}</figure>\n"
     )

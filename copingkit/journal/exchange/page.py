@@ -92,8 +92,10 @@ def _table(entries: Sequence[Entry], naming: Naming) -> Iterator[str]:
             f"<tr><td>{escape(clean(naming('strategy', strategy)))}<td class=n>{len(uses)}"
             f"<td class=n>{before}<td class=n>{after}</tr>\n"
         )
+    rest = len(most) - 2 * MOST
     yield (
-        "</tbody></table>\n<p class=quiet>Averages of the uses with both numbers, from two on. "
+        "</tbody></table>\n<p class=quiet>"
+        f"{f'{rest} more were used less often. ' if rest > 0 else ''}Averages of the uses with both numbers, from two on. "
         "Distress often falls by itself after a peak, so a fall alone doesn't show what helped.</p>\n"
     )
 

@@ -13,7 +13,7 @@ from copingkit.journal.folder import ENTRIES, Folder, content_of, is_later
 from copingkit.journal.format import Doc
 from copingkit.journal.ids import month_of
 from copingkit.journal.journal import Journal
-from copingkit.journal.store import Wanted
+from copingkit.journal.wanted import Wanted
 
 HINT = "copingkit reads its own JSON and CSV, jrnl's JSON export and Daylio's CSV export."
 
