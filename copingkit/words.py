@@ -43,12 +43,15 @@ NEXT_WORSE = (
     "It got stronger. Stopping is a good choice. Another kind of thing may fit, or a person."
 )
 NEXT_OPEN = "What now?"
-NEXT_CHOICES = (
-    ("a", "again"),
-    ("k", "another kind"),
-    ("h", "a person"),
-    ("d", "done"),
-)
+_AGAIN, _KIND, _PERSON = ("a", "again"), ("k", "another kind"), ("h", "a person")
+# What stands first differs: nobody is led back into what made it worse.
+NEXT_AFTER_DOWN = (("d", "done"), _AGAIN, _KIND, _PERSON)
+NEXT_AFTER_SAME = (_KIND, _AGAIN, _PERSON, ("d", "done"))
+NEXT_AFTER_WORSE = (("d", "stop here"), _KIND, _PERSON)
+NEXT_AFTER_ANY = (_AGAIN, _KIND, _PERSON, ("d", "done"))
+NEXT_PLAN = ("p", "my plan")
+HELPED_EARLIER = "This helped earlier."
+SOMETHING_ELSE = "Something else than a little while ago."
 NOTHING_ELSE = "Nothing else fits that right now. A person may."
 GOODBYE = "Come back whenever you like."
 

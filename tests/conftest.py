@@ -100,6 +100,14 @@ def coping(sealed: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Resul
 
 
 @pytest.fixture
+def small_library(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A frozen library of ten strategies, so that pages don't change with every contribution."""
+    library = Path(__file__).resolve().parent / "library"
+    monkeypatch.setattr("copingkit.paths.shipped_root", lambda: library)
+    return library
+
+
+@pytest.fixture
 def golden() -> Callable[[str, str], None]:
     """Compare a whole page with the one kept; COPING_GOLDEN=write keeps the new one."""
 

@@ -99,7 +99,9 @@ def test_a_draft_outside_of_a_library_has_no_place_to_keep(root: Path, tmp_path:
 
 def test_text_is_checked_as_if_it_stood_in_the_library(root: Path) -> None:
     library = Library.at(root)
-    found = check_text(GOOD.replace("title: Hold", "title: \x07Hold"), root / "en/x-y.yaml", library)
+    found = check_text(
+        GOOD.replace("title: Hold", "title: \x07Hold"), root / "en/x-y.yaml", library
+    )
     assert [(f.code, f.line) for f in found] == [("CK001", 2)]
     found = check_text(GOOD, root / "hold-a-pebble.yaml", library)
     assert [f.code for f in found] == ["CK011"]
@@ -229,7 +231,7 @@ def test_fix_changes_typed_punctuation_only(root: Path) -> None:
 
     text = GOOD.replace("and how heavy.", "isn\u2019t it \u2013 \u201cso\u201d.")
     assert yamltext.parse(fixed(text)) == yamltext.parse(
-        GOOD.replace("and how heavy.", "isn't it - \"so\".")
+        GOOD.replace("and how heavy.", 'isn\'t it - "so".')
     )
 
 

@@ -13,7 +13,7 @@ import pytest
      ("suggest", "panic"), ("settings",)],
     ids=lambda w: "-".join(w).replace("--", ""),
 )  # fmt: skip
-def test_pages(coping, golden, words, columns, screen) -> None:
+def test_pages(coping, golden, small_library, words, columns, screen) -> None:
     result = coping(*words, columns=columns, screen=screen)
     assert (result.code, result.err) == (0, "")
     assert max(len(line) for line in _unpainted(result.out).splitlines()) <= columns

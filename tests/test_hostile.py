@@ -218,7 +218,9 @@ def test_any_text(text: str) -> None:
     st.integers(0, len(GOOD) - 1),
     st.integers(0, 40),
     st.one_of(
-        st.sampled_from(list("[]{}:-#&*!|>'\"%@`,?\n\t\\") + [": ", "- ", "\n  ", "\\e", "\u0130", "é"]),
+        st.sampled_from(
+            list("[]{}:-#&*!|>'\"%@`,?\n\t\\") + [": ", "- ", "\n  ", "\\e", "\u0130", "é"]
+        ),
         st.text(max_size=12),
     ),
 )

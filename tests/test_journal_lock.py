@@ -266,3 +266,91 @@ def test_cryptography_is_imported_only_when_the_data_is_locked(tmp_path: Path) -
     assert subprocess.run(command, capture_output=True, check=True).stdout == b"False\n"
     lock(mine, PASSPHRASE)
     assert subprocess.run(command, capture_output=True, check=True).stdout == b"True\n"
+
+
+def sealed_off(home: Path, clock: Clock | None = None) -> Journal:
+    """Return a journal that nobody can be asked for the passphrase of."""
+    return Journal(places(home), now=clock or Clock())
+
+
+def test_an_entry_can_be_added_without_the_passphrase_and_read_only_with_it(tmp_path: Path) -> None:
+    mine, clock = filled(tmp_path)
+    lock(mine, PASSPHRASE)
+    before = snapshot(places(tmp_path).data)
+    clock.move(days=40)
+    silent = sealed_off(tmp_path, clock)
+    added = silent.add(note=f"{SECRET} at night", before=8)
+    assert "sealed" in silent.warnings[0] and readable(tmp_path) == []
+    assert snapshot(places(tmp_path).data) == before
+    with pytest.raises(Locked):
+        list(silent.entries())
+    mine = journal(tmp_path, clock)
+    files = everything(places(tmp_path).data)
+    assert next(mine.entries()).to_json() == added.to_json()
+    assert mine.get(added.short_id).before == 8 and mine.summary().entries == 11
+    assert everything(places(tmp_path).data) == files, "reading moves nothing"
+    mine.put("pin:walk", {})
+    assert not list((places(tmp_path).data / ".inbox").iterdir())
+    assert next(journal(tmp_path, clock).entries()).id == added.id
+    mine.undo()
+    assert mine.undo() == "Undone: added 1 entry while locked."
+    assert len(list(mine.entries())) == 10 and readable(tmp_path) == []
+
+
+def test_no_passphrase_given_seals_and_a_wrong_one_hands_the_words_back(tmp_path: Path) -> None:
+    mine, _ = filled(tmp_path)
+    lock(mine, PASSPHRASE)
+    leaving, _ = with_words(tmp_path, "")
+    assert leaving.add(note="kept all the same").id
+    wrong, _ = with_words(tmp_path, "wrong words")
+    with pytest.raises(WrongPassphrase):
+        wrong.add(note="handed back")
+    assert [entry.note for entry in journal(tmp_path).entries()][0] == "kept all the same"
+
+
+def test_what_was_added_while_locked_survives_unlocking_and_a_changed_passphrase(
+    tmp_path: Path,
+) -> None:
+    mine, _ = filled(tmp_path)
+    lock(mine, PASSPHRASE)
+    sealed_off(tmp_path).add(note="one")
+    change_passphrase(journal(tmp_path), PASSPHRASE, "new words for it")
+    sealed_off(tmp_path).add(note="two")
+    mine, _ = with_words(tmp_path, "new words for it")
+    unlock(mine)
+    assert {entry.note for entry in journal(tmp_path).entries()} >= {"one", "two"}
+    assert not list(places(tmp_path).data.glob(".inbox/*"))
+
+
+def test_a_forged_or_damaged_sealed_entry_is_named_and_left(tmp_path: Path) -> None:
+    mine, _ = filled(tmp_path)
+    lock(mine, PASSPHRASE)
+    added = sealed_off(tmp_path).add(note="genuine")
+    path = places(tmp_path).data / ".inbox" / f"{added.id}.json"
+    genuine = path.read_bytes()
+    body = json.loads(genuine)["sealed"]
+    other = path.with_name(added.id[:-1] + ("0" if added.id[-1] != "0" else "1") + ".json")
+    path.rename(other)
+    for raw in (
+        genuine,
+        genuine[:-30],
+        b"{}",
+        json.dumps({"sealed": {**body, "nonce": "00" * 12}}).encode(),
+    ):
+        other.write_bytes(raw)
+        with pytest.raises(DataProblem, match="sealed entry"):
+            list(journal(tmp_path).entries())
+        assert other.read_bytes() == raw
+    other.unlink()
+    path.write_bytes(genuine)
+    assert next(journal(tmp_path).entries()).note == "genuine"
+
+
+def test_another_public_key_slipped_in_is_noticed(tmp_path: Path) -> None:
+    mine, _ = filled(tmp_path)
+    lock(mine, PASSPHRASE)
+    path = places(tmp_path).data / "key.json"
+    forged = {**json.loads(path.read_bytes()), "inbox": vault.inbox.public_half(b"x" * 32)}
+    path.write_text(json.dumps(forged))
+    with pytest.raises(WrongPassphrase):
+        list(journal(tmp_path).entries())

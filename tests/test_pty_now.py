@@ -77,10 +77,8 @@ def test_now_on_a_fresh_machine_runs_to_its_end_and_leaves_one_entry(terminal) -
     child.send("b")
     expect(child, "0 to 10")
     child.send("4\r")
-    expect(child, "again")
-    expect(child, "another kind")
-    expect(child, "a person")
-    expect(child, "done")
+    for offer in ("done", "again", "another kind", "a person"):
+        expect(child, offer)
     child.send("d")
     ends_well(child)
     (entry,) = entries()
@@ -231,3 +229,42 @@ def test_h_shows_people_on_the_way_and_comes_back(terminal) -> None:
     expect(child, "Did it help?")
     child.sendintr()
     ends_well(child)
+
+
+def test_a_second_run_within_the_hour_takes_what_helped_or_another_kind(terminal) -> None:
+    def once(key: str) -> str:
+        child = terminal("now", "--plain")
+        step_through(child, "Did it help?")
+        child.send(key)
+        expect(child, "0 to 10")
+        child.send("\r")
+        if key == "w":
+            expect(child, "in the way")
+            child.send("\r")
+        expect(child, "What now?")
+        child.send("d")
+        ends_well(child)
+        return child.written
+
+    assert "earlier" not in once("a")
+    again = once("w")
+    assert "This helped earlier." in again
+    assert "Feet on the floor" in again
+    third = once("n")
+    assert "Something else" in third
+    assert "Feet on the floor" not in third
+
+
+def test_after_worse_nobody_is_led_back_into_it(terminal) -> None:
+    child = terminal("now", "--plain")
+    step_through(child, "Did it help?")
+    child.send("w")
+    expect(child, "0 to 10")
+    child.send("\r")
+    expect(child, "in the way")
+    child.send("\r")
+    expect(child, "stop here")
+    expect(child, "a person")
+    child.send("d")
+    ends_well(child)
+    assert "again" not in child.written.split("It got stronger.")[1]

@@ -25,7 +25,7 @@ class Kit:
     """One run's surroundings. Everything that costs time is made when first asked for."""
 
     def __init__(self, arguments: Sequence[str]) -> None:
-        self.places: Places = locate(sys.platform, Path.home(), os.environ)
+        self.places: Places = locate(sys.platform, _home(), os.environ)
         on_screen = sys.stdout.isatty()
         self.interactive = on_screen and sys.stdin.isatty()
         self.plain = (
@@ -133,6 +133,14 @@ class Kit:
 
         sys.stderr.write("".join(f"{clean(s)}\n" for s in sentences if s))
         sys.stderr.flush()
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:
+        # A user without a home can still be helped; what has to be kept will say what is wrong.
+        return Path("/nonexistent")
 
 
 _current: Kit | None = None

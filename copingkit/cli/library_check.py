@@ -20,7 +20,8 @@ def check(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[PATHS]", help="Files or folders; without, ./strategies or the shipped library."
+            metavar="[PATHS]",
+            help="Files or folders; without, ./strategies or the shipped library.",
         ),
     ] = None,
     fix: Annotated[
@@ -29,7 +30,9 @@ def check(
     explain: Annotated[
         str | None,
         typer.Option(
-            "--explain", metavar="CODE", help="Say what a rule is, and why: CK007.",
+            "--explain",
+            metavar="CODE",
+            help="Say what a rule is, and why: CK007.",
             autocompletion=rule_codes,
         ),
     ] = None,  # fmt: skip

@@ -168,8 +168,14 @@ def remove(kit: Kit, name: str, *, undo: bool, for_good: bool) -> None:
 
 
 def take_in(kit: Kit, source: str) -> None:
-    """Show a strategy that somebody made and take it into mine."""
-    name, raw = read_source(source)
+    """Show each strategy that somebody made, and take it into mine."""
+    from ..library.bundle import parts
+
+    for name, raw in parts(*read_source(source)):
+        _take_one(kit, name, raw)
+
+
+def _take_one(kit: Kit, name: str, raw: bytes) -> None:
     strategy, text = read_checked(kit, name, raw)
     from ..core.card import card_of
     from ..screen.strategy_views import Own, strategy_page

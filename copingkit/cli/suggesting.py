@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from .. import words
 from ..core.card import Card
-from ..core.fit import Ask, fits
+from ..core.fit import Ask, allowed, fits
 from ..errors import NotFound
 from .kit import Kit
 from .marks import pins
 
 if TYPE_CHECKING:
+    from ..core.entry import Entry
     from ..core.effect import Person
     from ..core.suggest import Moment, Suggestion
 
 SHORT = 5
+RECENT = 10
 GUIDED = ("breath", "steps", "prompts")
 
 
@@ -43,9 +45,40 @@ def any_people_first(kit: Kit, ask: Ask) -> bool:
     return any(n in needs and needs[n].people_first for n in ask.needs)
 
 
-def for_now(kit: Kit, ask: Ask) -> Card:
-    """Return the technique to start at once; NotFound when everything is switched off."""
-    return _choose(kit, ask, frozenset(), None)
+def for_now(kit: Kit, ask: Ask) -> tuple[Card, str]:
+    """Return the technique to start at once, and a word on why; NotFound when all is switched off.
+
+    Within an hour of the last use: what helped then, or else another kind.
+    """
+    earlier = _uses_within_the_hour(kit)
+    if not earlier:
+        return _choose(kit, ask, frozenset(), None), ""
+    cards = {card.id: card for card in reversed(kit.catalogue.cards)}
+    last = cards.get(earlier[0].strategy or "")
+    if last is not None and _helped(earlier[0]) and _still_allowed(kit, last, ask):
+        return last, words.HELPED_EARLIER
+    used = {e.strategy for e in earlier if e.strategy}
+    other = another(kit, ask, used, last)
+    return (other, words.SOMETHING_ELSE) if other else (_choose(kit, ask, frozenset(), None), "")
+
+
+def _uses_within_the_hour(kit: Kit) -> list[Entry]:
+    if not kit.has_data:
+        return []
+    from datetime import timedelta
+
+    from ..core.filter import EntryFilter
+
+    since = kit.now() - timedelta(hours=1)
+    return list(kit.journal.entries(EntryFilter(from_=since, kind="use"), limit=RECENT))
+
+
+def _helped(use: Entry) -> bool:
+    return use.outcome in ("a-lot", "a-bit") or (use.change is not None and use.change > 0)
+
+
+def _still_allowed(kit: Kit, card: Card, ask: Ask) -> bool:
+    return allowed(card, ask, pins(kit, "hide")) and fits(card, ask)
 
 
 def another(kit: Kit, ask: Ask, used: Collection[str], last: Card | None) -> Card | None:

@@ -168,12 +168,20 @@ class Session:
         )  # fmt: skip
 
     def _next(self, ask: asking.Ask, found: Found) -> Found | None:
-        self._print("", _words_on(self.use))
+        said, choices = _next_screen(self.use)
+        self._print("", said)
         self._people_first(self.use.after)
+        if self.kit.marked("plan:"):
+            choices = (*choices[:-1], words.NEXT_PLAN, choices[-1])
         while True:
-            picked = ask.choice(words.NEXT_OPEN, list(words.NEXT_CHOICES))
+            picked = ask.choice(words.NEXT_OPEN, list(choices))
             if picked == "h":
                 self._people()
+                continue
+            if picked == "p":
+                from .plan import show_plan
+
+                show_plan(self.kit)
                 continue
             if picked == "a":
                 return found
@@ -228,7 +236,9 @@ def now(kit: Kit, ask: Ask, *, log: bool) -> None:
     """Start a fitting technique at once; ask afterwards how it went."""
     from .suggesting import another, for_now
 
-    card = for_now(kit, ask)
+    card, said = for_now(kit, ask)
+    if said and kit.interactive:
+        sys.stdout.write(f"{said}\n\n")
 
     def choose(asked: Ask, used: frozenset[str], last: Card | None) -> Card | None:
         return another(kit, asked, used, last)
@@ -255,15 +265,13 @@ def _first_sentences(text: str, count: int = 2) -> str:
     return ". ".join(parts[:count]).rstrip(".") + "."
 
 
-def _words_on(use: Use) -> str:
-    if use.outcome in ("worse",) or (
-        use.before is not None and use.after is not None and use.after > use.before
-    ):
-        return words.NEXT_WORSE
-    if use.outcome in ("a-lot", "a-bit") or (
-        use.before is not None and use.after is not None and use.after < use.before
-    ):
-        return words.NEXT_DOWN
-    if use.outcome == "no-change" or (use.before is not None and use.after == use.before):
-        return words.NEXT_SAME
-    return words.LEFT if use.outcome in ("stopped", "couldnt") else ""
+def _next_screen(use: Use) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return what to say after a use and what to offer, by whether it came down."""
+    change = None if use.before is None or use.after is None else use.before - use.after
+    if use.outcome == "worse" or (change is not None and change < 0):
+        return words.NEXT_WORSE, words.NEXT_AFTER_WORSE
+    if use.outcome in ("a-lot", "a-bit") or (change is not None and change > 0):
+        return words.NEXT_DOWN, words.NEXT_AFTER_DOWN
+    if use.outcome == "no-change" or change == 0:
+        return words.NEXT_SAME, words.NEXT_AFTER_SAME
+    return words.LEFT if use.outcome in ("stopped", "couldnt") else "", words.NEXT_AFTER_ANY

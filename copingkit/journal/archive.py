@@ -46,6 +46,8 @@ def backup(journal: Journal, to: Path) -> Backup:
     """Write everything personal into one new file, read it back, and only then give it its name."""
     if to.exists():
         raise UsageProblem(f"{to} exists already; it was left as it is.", "Choose another name.")
+    # Entries that were added while locked have to be in it.
+    journal.ready()
     found = _present(journal)
     if not found:
         raise NotFound("There is nothing to back up yet.", "Note something first: coping log add")

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from copingkit.journal import faults, format
+from copingkit.journal import faults, format, inbox
 from copingkit.journal.format import Doc
+from copingkit.journal.ids import month_of
 
 ENTRIES = "entries"
 PROFILE = "profile"
@@ -30,6 +31,9 @@ class Vault(Protocol):
 
     def ready(self) -> None:
         """Ask for the passphrase now, where it isn't known yet."""
+
+    def waiting(self, paths: list[Path]) -> list[Doc]:
+        """Return the entries that were added without the passphrase."""
 
     def seal(self, plain: bytes, name: str, role: str) -> bytes:
         """Return the locked file for a content; `name` and `role` are authenticated."""
@@ -70,8 +74,11 @@ class Folder:
 
     def months(self) -> dict[str, list[str]]:
         """Return the file names by month, newest month first."""
-        return {stem: names for stem, names in sorted(self.stems().items(), reverse=True)
-                if stem != PROFILE}  # fmt: skip
+        stems = self.stems()
+        stems.pop(PROFILE, None)
+        for path in inbox.waiting(self.path) if self.vault else ():
+            stems.setdefault(month_of(path.stem), [])
+        return dict(sorted(stems.items(), reverse=True))
 
     def load(self, path: Path, role: str) -> dict[str, Doc]:
         """Return the documents of one file by id, tombstones too; none where there is no file."""
@@ -102,6 +109,11 @@ class Folder:
             self._warn(f"{path} isn't locked yet. Lock it with: coping data lock")
         return raw
 
+    def _waiting(self, stem: str) -> list[Doc]:
+        if self.vault is None:
+            return []
+        return self.vault.waiting([p for p in inbox.waiting(self.path) if month_of(p.stem) == stem])
+
     def merged(self, stem: str, names: Iterable[str] | None = None) -> dict[str, Doc]:
         """Return what all files of a month (or the profile) say together, tombstones too."""
         if names is None:
@@ -114,6 +126,8 @@ class Folder:
                 join(together, documents.values())
             else:
                 together = documents
+        if stem != PROFILE:
+            join(together, self._waiting(stem))
         return together
 
     def living(self, stem: str, names: Iterable[str] | None = None) -> Iterator[Doc]:

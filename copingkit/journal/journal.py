@@ -11,14 +11,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from copingkit.core.entry import FIELDS, KINDS, Entry, to_minute
+from copingkit.core.entry import Entry
 from copingkit.core.filter import EntryFilter
 from copingkit.errors import DataProblem, NotFound, UsageProblem
-from copingkit.journal import find, undo
-from copingkit.journal.faults import Locked, NotSaved, not_saved
+from copingkit.journal import entering, find, inbox, undo
+from copingkit.journal.faults import Locked, NotSaved, WrongPassphrase, not_saved
 from copingkit.journal.folder import ENTRIES, KEY_FILE, PROFILE, Folder, Vault, content_of
 from copingkit.journal.format import Doc
-from copingkit.journal.ids import key_id, month_of, new_id
+from copingkit.journal.ids import key_id, month_of, new_id, stamp
 from copingkit.journal.profile import Profile
 from copingkit.journal.undo import Step
 from copingkit.journal.wanted import Wanted
@@ -74,6 +74,7 @@ class Journal:
         """Ask for the passphrase now, where one is needed: before a person types anything."""
         if self.folder.vault is not None:
             self.folder.vault.ready()
+            self._join_waiting(self.folder.vault)
 
     @property
     def warnings(self) -> list[str]:
@@ -125,12 +126,16 @@ class Journal:
 
     def add(self, kind: str = "checkin", at: datetime | str | None = None, **fields: Any) -> Entry:
         """Write one entry, for now unless `at` says otherwise, and return it."""
-        _check_names(fields)
-        entry = Entry(kind=kind, at=_written(at or self.now()), **_tuples(fields)).checked()
+        entering.check_names(fields)
+        entry = Entry(
+            kind=kind, at=entering.written(at or self.now()), **entering.tuples(fields)
+        ).checked()
         moment = at if isinstance(at, datetime) else entry.when if at else self.now()
         entry = replace(entry, id=new_id(moment))
-        with self._writing(_as_typed(entry)):
-            self._store.change(f"added {_named(entry)}", [_wanted(entry)])
+        if self._is_sealed_off():
+            return self._add_sealed(entry)
+        with self._writing(entering.as_typed(entry)):
+            self._store.change(f"added {entering.named(entry)}", [entering.wanted(entry)])
         return entry
 
     def write(self, wanted: Iterable[Wanted], what: str) -> int:
@@ -153,10 +158,10 @@ class Journal:
         """Change fields of one entry (None clears) and return it; a new time gives a new id."""
         with self._writing(), self._store.lock:
             old = self.get(ident)
-            entry, wanted = _edited(old, changes)
-            with self._writing(_as_typed(entry)):
+            entry, wanted = entering.edited(old, changes)
+            with self._writing(entering.as_typed(entry)):
                 fields = ", ".join(sorted(changes))
-                self._store.change(f"edited {_named(old)}: {fields}", wanted)
+                self._store.change(f"edited {entering.named(old)}: {fields}", wanted)
         return entry
 
     def edit_matching(self, flt: EntryFilter, **changes: Any) -> int:
@@ -164,9 +169,11 @@ class Journal:
         if "at" in changes:
             raise UsageProblem("Many entries can't get the same time.", "Edit them one by one.")
         with self._writing(), self._store.lock:
-            wanted = [want for old in self.entries(flt) for want in _edited(old, changes)[1]]
+            wanted = [
+                want for old in self.entries(flt) for want in entering.edited(old, changes)[1]
+            ]
             fields = ", ".join(sorted(changes))
-            return self._store.change(f"edited {_counted(len(wanted))}: {fields}", wanted)
+            return self._store.change(f"edited {entering.counted(len(wanted))}: {fields}", wanted)
 
     def delete(self, idents: Iterable[str]) -> int:
         """Delete entries by id, in one step; return how many. NotFound if one isn't there."""
@@ -211,6 +218,44 @@ class Journal:
         """Return the steps that can be undone, newest first."""
         return [step for step, _ in islice(undo.steps(self.folder), count)]
 
+    def _is_sealed_off(self) -> bool:
+        """Say whether the data is locked and there is no passphrase to be had (not: a wrong one)."""
+        try:
+            self.ready()
+        except WrongPassphrase:
+            return False
+        except Locked:
+            return True
+        except (DataProblem, OSError):
+            return False
+        return False
+
+    def _add_sealed(self, entry: Entry) -> Entry:
+        from copingkit.journal.device import device
+        from copingkit.journal.vault import read_key_file
+
+        with self._writing(entering.as_typed(entry), ask=False):
+            public = read_key_file(self.folder.path)["inbox"]
+            upd, dev = stamp(self.now()), device(self.places.state)
+            entry = replace(entry, rev=1, upd=upd, dev=dev)
+            inbox.put(self.folder.path, public, entry.to_doc())
+        self.warnings.append("It is kept sealed, and joins your log when that is next unlocked.")
+        return entry
+
+    def _join_waiting(self, vault: Vault) -> None:
+        paths = inbox.waiting(self.folder.path)
+        if not paths:
+            return
+        with self._writing(ask=False), self._store.lock:
+            found = [
+                Wanted(ENTRIES, doc["id"], content_of(doc), doc) for doc in vault.waiting(paths)
+            ]
+            # A change is seen against what is there: without what waits itself.
+            with self.folder.ignoring_inbox():
+                self._store.change(f"added {entering.counted(len(found))} while locked", found)
+            for want in found:
+                (self.folder.path / inbox.PLACE / f"{want.id}.json").unlink(missing_ok=True)
+
     def _take_back(self, kind: str, record: str, done: str) -> str:
         with self._writing(), self._store.lock:
             for step, reversals in undo.steps(self.folder, kind):
@@ -233,7 +278,7 @@ class Journal:
         return content_of(self.folder.merged(stem).get(id))
 
     def _delete(self, entries: list[Entry]) -> int:
-        named = _named(entries[0]) if len(entries) == 1 else _counted(len(entries))
+        named = entering.named(entries[0]) if len(entries) == 1 else entering.counted(len(entries))
         return self._store.change(
             f"deleted {named}", [Wanted(ENTRIES, entry.id, None) for entry in entries]
         )
@@ -258,53 +303,3 @@ class Journal:
             unsaved = not_saved(problem, self.places.data)
             unsaved.unsaved = typed
             raise unsaved from problem
-
-
-def _wanted(entry: Entry) -> Wanted:
-    return Wanted(ENTRIES, entry.id, content_of(entry.to_doc()))
-
-
-def _edited(old: Entry, changes: Mapping[str, Any]) -> tuple[Entry, list[Wanted]]:
-    _check_names(changes)
-    entry = replace(old, **_tuples(changes)).checked()
-    if datetime.fromisoformat(entry.at) == old.when:
-        return entry, [_wanted(entry)]
-    entry = replace(entry, id=new_id(entry.when))
-    return entry, [Wanted(ENTRIES, old.id, None), _wanted(entry)]
-
-
-def _check_names(fields: Mapping[str, Any]) -> None:
-    for name in fields:
-        if name not in FIELDS and name != "extra":
-            raise UsageProblem(f"An entry has no {name!r}.", f"It has {', '.join(sorted(FIELDS))}.")
-
-
-def _tuples(fields: Mapping[str, Any]) -> dict[str, Any]:
-    fixed = dict(fields)
-    for name in ("needs", "tags"):
-        if name in fixed:
-            value = fixed[name] or ()
-            fixed[name] = (value,) if isinstance(value, str) else tuple(value)
-    if isinstance(fixed.get("at"), datetime):
-        fixed["at"] = _written(fixed["at"])
-    return fixed
-
-
-def _written(at: datetime | str) -> str:
-    return at.isoformat(timespec="seconds") if isinstance(at, datetime) else at
-
-
-def _named(entry: Entry) -> str:
-    kind = "use" if entry.kind == "use" else KINDS.get(entry.kind, entry.kind)
-    of = f" of {entry.strategy}" if entry.strategy else ""
-    return f"the {kind}{of} at {to_minute(entry.at)}"
-
-
-def _counted(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count} entries"
-
-
-def _as_typed(entry: Entry) -> str:
-    lines = [f"{name}: {value}" for name, value in entry.to_json().items()
-             if value not in (None, [], ()) and name not in ("id", "note")]  # fmt: skip
-    return "\n".join([*lines, *([entry.note] if entry.note else [])])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copingkit.core.filter import EntryFilter
-from copingkit.journal import undo
+from copingkit.journal import inbox, undo
 from copingkit.journal.device import known_device
 from copingkit.journal.folder import KEY_FILE
 from copingkit.journal.journal import Journal
@@ -83,6 +83,7 @@ def _places(journal: Journal) -> Iterator[Place]:
     yield Place(data / KEEP, "daily copies")
     yield Place(data / ".quarantine", "damaged files that were set aside")
     yield Place(journal.places.mine, "my own strategies")
+    yield Place(data / inbox.PLACE, "entries that were added while locked")
     yield Place(data / KEY_FILE, "the key, locked with the passphrase")
     for path in sorted(state.glob("device-*")):
         yield Place(path, "this device's name")

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from copingkit.errors import DataProblem
-from copingkit.journal import disk, faults, format
+from copingkit.journal import disk, faults, format, inbox
 from copingkit.journal.faults import Locked, WrongPassphrase
 from copingkit.journal.folder import KEY_FILE, LOCKED
+from copingkit.journal.format import Doc
 
 VERSION = 1
 # 2^16 x 8 x 128 bytes = 64 MiB and about 0.2 s a guess: what a small laptop bears at each unlock.
@@ -51,6 +52,10 @@ class Vault:
     def ready(self) -> None:
         """Ask for the passphrase now, where it isn't known yet."""
         _ = self.key
+
+    def waiting(self, paths: list[Path]) -> list[Doc]:
+        """Return the entries that were added without the passphrase."""
+        return [*inbox.documents(paths, self.key)] if paths else []
 
     def seal(self, plain: bytes, name: str, role: str) -> bytes:
         """Return the locked file for a content."""
@@ -88,6 +93,8 @@ class Vault:
         tried = ""
         for _ in range(TRIES):
             passphrase = self._ask()
+            if not passphrase and not tried:
+                raise Locked("Your data stays locked; nothing was changed.", "Try again any time.")
             if not passphrase or passphrase == tried:
                 break
             tried = passphrase
@@ -110,6 +117,7 @@ def wrap(key: bytes, passphrase: str) -> dict[str, Any]:
     """Return what is kept of a key: itself, sealed with the passphrase."""
     salt, nonce = os.urandom(16), os.urandom(_NONCE)
     head = {"app": format.APP, "v": VERSION, "kdf": "scrypt", **SCRYPT, "salt": salt.hex()}
+    head["inbox"] = inbox.public_half(key)
     sealed = _aes(_derive(passphrase, head)).encrypt(nonce, key, _bound(head))
     return {**head, "nonce": nonce.hex(), "key": sealed.hex()}
 
@@ -134,7 +142,7 @@ def read_key_file(folder: Path, raw: bytes = b"") -> dict[str, Any]:
             and wrapped["kdf"] == "scrypt"
             and 1 < wrapped["n"] <= LARGEST_N
             and (wrapped["r"], wrapped["p"]) == (8, 1)
-            and all(bytes.fromhex(wrapped[name]) for name in ("salt", "nonce", "key"))
+            and all(bytes.fromhex(wrapped[name]) for name in ("salt", "nonce", "key", "inbox"))
         )
         newer = wrapped["v"] > VERSION
     except OSError as problem:

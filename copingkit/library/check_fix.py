@@ -80,7 +80,9 @@ def _ordered(tree: dict[str, Any], english: bool) -> dict[str, Any]:
 
 def _by(order: tuple[str, ...], tree: dict[str, Any]) -> dict[str, Any]:
     # Unknown keys stay, at the end: they are for a person to look at.
-    return {k: tree[k] for k in [*(k for k in order if k in tree), *(k for k in tree if k not in order)]}
+    return {
+        k: tree[k] for k in [*(k for k in order if k in tree), *(k for k in tree if k not in order)]
+    }
 
 
 def _retyped(value: Any) -> Any:

@@ -24,7 +24,7 @@ RUN = 4
 ANCHOR = 5
 FEWEST_RUNS = 12
 # So many of the strategies that share most are compared run by run.
-MOST_COMPARED = 8
+MOST_COMPARED = 4
 
 
 class _Quick(Vocabulary):
@@ -65,7 +65,7 @@ class Library:
                 f"{root / 'vocabulary.yaml'} isn't a vocabulary ({type(error).__name__}: {error}).",
                 "Compare it with the one that came with copingkit.",
             ) from None
-        return cls(root, vocabulary, _keys(root / "sources.yaml"))
+        return cls(root, vocabulary, tuple(_keys(root / "sources.yaml")))
 
     @classmethod
     def of_catalogue(cls, catalogue: Catalogue) -> Library:
@@ -113,19 +113,19 @@ class Library:
             self.english[identifier] = found
         return self.english[identifier]
 
-    def closest(
-        self, strategy: Strategy, read_words: list[str] | None = None
-    ) -> tuple[str, float]:
+    def closest(self, strategy: Strategy, read_words: list[str] | None = None) -> tuple[str, float]:
         """Return the strategy that shares most runs of words, and the share of the shorter one."""
         text, anchors = self._prepared(strategy, read_words)
         owners = self._owners
         met = [owners[run] for run in anchors if run in owners]
         best = ("", 0.0)
         for number, shared in Counter(met).most_common(MOST_COMPARED) if met else ():
-            if shared < 2 and len(anchors) >= FEWEST_RUNS:
+            if shared < len(anchors) // 8:
                 break
             if self._ids[number] != strategy.id:
-                best = max(best, (self._ids[number], _share(text, self._texts[number])), key=_second)
+                best = max(
+                    best, (self._ids[number], _share(text, self._texts[number])), key=_second
+                )
         return best
 
     def _prepared(self, strategy: Strategy, words: list[str] | None) -> tuple[str, list[str]]:

@@ -33,7 +33,11 @@ class Lines:
 
 # Everything on a keyboard that isn't a letter, and what is typed for it elsewhere; but `don't` is one.
 _BETWEEN: dict[int, str | None] = {code: " " for code in range(128) if not chr(code).isalpha()}
-_BETWEEN.update(dict.fromkeys(map(ord, "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00bf\u00a1\u00ab\u00bb\u00b7"), " "))
+_BETWEEN.update(
+    dict.fromkeys(
+        map(ord, "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u00bf\u00a1\u00ab\u00bb\u00b7"), " "
+    )
+)
 _BETWEEN[ord("'")] = _BETWEEN[0x2019] = None
 
 

@@ -12,7 +12,9 @@ _BLOCK = frozenset({"intro", "steps", "prompts", "items", "paragraphs", "experie
 _NUMBERS = frozenset({"minutes", "rounds", "repeat", "seconds", "count"})
 # What may stand without quotes: nothing that YAML, of any version, would read as more than text.
 _PLAIN = re.compile(r"[A-Za-zÀ-ɏ0-9(.][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
-_NEEDS_QUOTES = re.compile(r": |:$| #|^\.\.\.|[^ -~\xa1-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]| $")
+_NEEDS_QUOTES = re.compile(
+    r": |:$| #|^\.\.\.|[^ -~\xa1-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]| $"
+)
 _NOT_TEXT = re.compile(
     r"(?:true|false|null|nan|[-+.]?(?:inf|[\d_.,:]+(?:e[-+]?\d+)?)|0[xob][\da-f_]+|\d{4}-\d\d?-\d\d?.*)",
     re.IGNORECASE,
@@ -63,7 +65,9 @@ def _flow(value: Any, key: str) -> str:
 
 
 def _nested(value: Any) -> str:
-    return _in_flow(str(value)) if not isinstance(value, (Mapping, list, tuple)) else _flow(value, "")
+    return (
+        _in_flow(str(value)) if not isinstance(value, (Mapping, list, tuple)) else _flow(value, "")
+    )
 
 
 def _in_flow(text: str) -> str:

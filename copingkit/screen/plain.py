@@ -31,7 +31,7 @@ def _block(block: Block, width: int) -> Iterator[str]:
             mark = f"{number}. " if block.numbered else "- "
             yield from _hang(mark, clean(text), width)
     elif isinstance(block, Section):
-        yield clean(block.title) + ":"
+        yield from wrap(clean(block.title) + ":", width)
         for inner in block.blocks:
             for line in _block(inner, width - 2):
                 yield f"  {line}".rstrip()
@@ -49,10 +49,8 @@ def _item(item: Item, width: int) -> Iterator[str]:
 
 
 def _hang(mark: str, text: str, width: int, indent: int | None = None) -> Iterator[str]:
+    """Yield wrapped rows: the first after `mark`, the others after that much space."""
     space = " " * (len(mark) if indent is None else indent)
-    rows = wrap(text, width - len(space)) if mark or not indent else wrap(text, width)
-    if indent and len(rows) > 1:
-        first, rest = rows[0], " ".join(rows[1:])
-        rows = [first, *wrap(rest, width - indent)]
+    rows = wrap(text, width - max(len(space), len(mark)))
     for number, row in enumerate(rows):
         yield (mark if number == 0 else space) + row

@@ -40,7 +40,9 @@ def generate(folder: Path, how_many: int, seed: int = 1) -> None:
         if found is not None:
             trees.append(to_tree(found))
     lexicon: dict[int, list[str]] = defaultdict(list)
-    for word in sorted({w for tree in trees for part in ("summary", "guide") for w in _words(tree[part])}):
+    for word in sorted(
+        {w for tree in trees for part in ("summary", "guide") for w in _words(tree[part])}
+    ):
         lexicon[syllables(word)].append(word)
     (folder / "en").mkdir(parents=True)
     for name in ("vocabulary.yaml", "sources.yaml"):
@@ -64,7 +66,8 @@ def _changed(tree: dict[str, Any], lexicon: dict[int, list[str]], chance: random
     def text(value: str, most: int) -> str:
         words = value.split()
         new = [
-            chance.choice(lexicon[syllables(w)]) if w.isalpha() and w.islower() else w for w in words
+            chance.choice(lexicon[syllables(w)]) if w.isalpha() and w.islower() else w
+            for w in words
         ]
         changed = " ".join(new)
         return changed if len(changed) <= most else value
