@@ -106,6 +106,7 @@ SUPPORT_UNREADABLE = (
     "Your own people and plan couldn't be read: {why} The lines below work without them."
 )
 SUPPORT_LOCKED = "Your own people and plan are locked. coping support list opens them. The lines below work without them."
+LOCKED = "Your log, marks and settings are locked; this goes on without them."
 SUPPORT_PLAN = "My plan for bad days: coping plan"
 SUPPORT_PLAN_KEY = "My plan for bad days?"
 PERSON_WHO = "Who? A name, or what you call them. Enter leaves."
@@ -184,3 +185,37 @@ REMIND_INSTALLED = (
 )
 REMIND_REMOVED = "Taken away from {what}."
 REMIND_NONE = "No reminder was set up by copingkit."
+
+# --- Looking back: insights ---
+INSIGHTS_COUNT = "{entries}{span}; {uses}."
+INSIGHTS_EARLY = "It is early. What you noted is kept, and counts from here on."
+INSIGHTS_EMPTY = (
+    "Nothing is noted yet, and that is fine. After a few uses this page says what they brought. "
+    "To note one: coping log add --strategy ID --before 7 --after 4"
+)
+INSIGHTS_BY_OUTCOME = (
+    "These were chosen by how they went, so averages of them would say nothing about what helps."
+)
+INSIGHTS_HELPED = "What you used, and what it brought"
+INSIGHTS_USUAL = (
+    '"Usual" is what your other techniques bring. Distress often falls by itself after a peak; that '
+    "part is taken off. The range holds the true figure in about 8 of 10 cases."
+)
+INSIGHTS_RANGES = "Points more or less than your usual (● figure, ├──┤ 80 % range):"
+INSIGHTS_FALLS = "From before (●) to after (○), on average:"
+INSIGHTS_NEED = "For {need}"
+INSIGHTS_NEED_NONE = "No technique was used twice for this with both numbers yet."
+INSIGHTS_UNTRIED = "For example: {names}."
+INSIGHTS_WORSE = "What made it worse"
+INSIGHTS_COULDNT = "What wasn't possible then"
+INSIGHTS_OBSTACLES = "What got in the way"
+INSIGHTS_TIMES = "When it brought more"
+INSIGHTS_OVER_TIME = "Over time"
+INSIGHTS_WEEKLY = "The middle of each week's numbers, from 0 (low) to 10 (high):"
+INSIGHTS_CALENDAR = "Calendar"
+INSIGHTS_CALENDAR_SAID = (
+    "{days} with entries. The number is the middle of what you began from that day; • is a day "
+    "without a number, . a day without an entry."
+)
+INSIGHTS_LATEST = "Times, obstacles and the calendar are from the last 12 months."
+INSIGHTS_TITLE = "Looking back"

@@ -171,3 +171,24 @@ def test_the_keyring_keeps_a_right_passphrase_for_as_long_as_asked(
     assert filled("log", "list", env=minutes).code == 5 and kept == {}
     kept[place] = "99999999999 correct horse"
     assert filled("log", "list", env=minutes).code == 5
+
+
+def test_locked_data_keeps_nobody_from_a_technique(filled) -> None:
+    filled("data", "lock", env=NEW)
+    for words in (
+        ("now", "panic"),
+        ("suggest", "panic"),
+        ("find", "panic"),
+        ("show", "box-breathing"),
+    ):
+        run = filled(*words)
+        assert run.code == 0 and run.out, words
+    assert "are locked; this goes on without them" in filled("suggest", "panic").err
+
+
+def test_what_is_noted_while_locked_is_kept_and_joins_later(filled, sealed: Path) -> None:
+    filled("data", "lock", env=NEW)
+    noted = filled("log", "add", "s3cret at night", "--before", "8")
+    assert noted.code == 0 and "sealed" in noted.err
+    assert not [p for p in sealed.rglob("*") if p.is_file() and b"s3cret" in p.read_bytes()]
+    assert notes(filled, **COMMAND)[0] == "s3cret at night"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copingkit.core.guide import END_OF_BREATH, cues, nearest_pace, total_seconds
+from copingkit.core.guide import cues, nearest_pace, total_seconds
 from copingkit.core.guide_fields import (
     Breath,
     Checklist,
@@ -17,6 +17,7 @@ from copingkit.core.guide_fields import (
     Steps,
     Text,
 )
+from copingkit.core.page_words import PAGE
 from copingkit.core.session import ASLEEP, BREATHING, Session
 
 BOX = Breath(
@@ -36,7 +37,7 @@ BREATHS = st.builds(lambda p, r: Breath(tuple(p), r), PHASES, st.integers(1, 40)
 def test_breathing_always_ends_on_an_out_breath_and_then_the_end(guide, no_hold, minutes, pace):
     found = cues(guide, no_hold=no_hold, minutes=minutes, pace=pace)
     assert found[-1].kind == "end"
-    assert found[-1].text == END_OF_BREATH
+    assert found[-1].text == PAGE["end-of-breath"]
     assert found[-2].kind == "out"
     assert [cue.number for cue in found] == list(range(len(found)))
 

@@ -293,7 +293,7 @@ def test_an_entry_can_be_added_without_the_passphrase_and_read_only_with_it(tmp_
     assert not list((places(tmp_path).data / ".inbox").iterdir())
     assert next(journal(tmp_path, clock).entries()).id == added.id
     mine.undo()
-    assert mine.undo() == "Undone: added 1 entry while locked."
+    assert mine.undo() == "Undone: added the check-in at 2027-01-02 21:30."
     assert len(list(mine.entries())) == 10 and readable(tmp_path) == []
 
 
@@ -305,7 +305,7 @@ def test_no_passphrase_given_seals_and_a_wrong_one_hands_the_words_back(tmp_path
     wrong, _ = with_words(tmp_path, "wrong words")
     with pytest.raises(WrongPassphrase):
         wrong.add(note="handed back")
-    assert [entry.note for entry in journal(tmp_path).entries()][0] == "kept all the same"
+    assert "kept all the same" in [entry.note for entry in journal(tmp_path).entries()]
 
 
 def test_what_was_added_while_locked_survives_unlocking_and_a_changed_passphrase(
@@ -343,7 +343,7 @@ def test_a_forged_or_damaged_sealed_entry_is_named_and_left(tmp_path: Path) -> N
         assert other.read_bytes() == raw
     other.unlink()
     path.write_bytes(genuine)
-    assert next(journal(tmp_path).entries()).note == "genuine"
+    assert "genuine" in [entry.note for entry in journal(tmp_path).entries()]
 
 
 def test_another_public_key_slipped_in_is_noticed(tmp_path: Path) -> None:

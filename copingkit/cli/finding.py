@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import words as said
 from ..core.card import Card
 from ..core.fit import Ask, allowed, fits, search
+from ..core.fold import fold
 from ..core.reading import closest
 from ..core.strategy import to_tree
 from ..errors import NotFound
 from .kit import Kit
 from .marks import own_of, pins
+
+if TYPE_CHECKING:
+    from ..library.catalogue import Found
 
 NUMBERS = ("minutes",)
 
@@ -56,7 +60,7 @@ def matching(
     ]
     if words.strip():
         return search(cards, words, kit.vocabulary)
-    return sorted(cards, key=lambda c: (c.id not in pinned_names, c.title.lower()))
+    return sorted(cards, key=lambda c: (c.id not in pinned_names, fold(c.title)))
 
 
 def show_needs(kit: Kit, as_json: bool) -> None:
@@ -83,9 +87,7 @@ def show(kit: Kit, name: str, as_json: bool) -> None:
         tree = _typed(to_tree(found.strategy))
         own = own_of(kit, found.card.id)
         head = {"id": found.card.id, "name": found.card.name, "source": found.card.source}
-        kit.json(
-            strategies=[{**head, "language": found.card.language, **tree, "mine": own._asdict()}]
-        )
+        kit.json(strategies=[{**head, **_translation(found), **tree, "mine": own._asdict()}])
         return
     from ..screen.strategy_views import strategy_page
 
@@ -101,15 +103,27 @@ def card_json(card: Card) -> dict[str, Any]:
     return public
 
 
+def _translation(found: Found) -> dict[str, Any]:
+    """Return the language of the words; whether they were read by a speaker, None for no translation."""
+    if found.card.language == "en":
+        return {"language": "en", "reviewed": None, "outdated": None}
+    marks = found.note.split()
+    return {
+        "language": found.card.language,
+        "reviewed": "unreviewed" not in marks,
+        "outdated": "outdated" in marks,
+    }
+
+
 def _typed(tree: dict[str, Any]) -> dict[str, Any]:
     return {k: int(v) if k in NUMBERS else v for k, v in tree.items()}
 
 
 def _nothing(kit: Kit, words: str) -> None:
     vocabulary = kit.vocabulary
-    known = [n for i, need in vocabulary.needs.items() for n in (i, need.label, *need.aliases)]
-    titles = [c.title.lower() for c in kit.catalogue.cards]
-    near = closest(words.lower().strip(), [*known, *titles]) if words.strip() else ""
+    known = {fold(n): n for i, need in vocabulary.needs.items() for n in (i, *need.names)}
+    known.update({fold(c.title): c.title.lower() for c in kit.catalogue.cards})
+    near = known.get(closest(fold(words.strip()), known)) if words.strip() else None
     raise NotFound(
         said.NOTHING_FITS if not words else f'Nothing matches "{words.strip()[:60]}".',
         f"Did you mean: coping find {near}" if near else "Try fewer words or filters: coping find",

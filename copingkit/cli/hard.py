@@ -37,6 +37,7 @@ def now(
     from . import together
 
     kit = surroundings.current()
+    kit.asks_nothing = True
     ask = opt.ask_for(
         kit, needs=[" ".join(need)] if need else None, minutes=minutes, place=place,
         discreet=discreet, without=without,

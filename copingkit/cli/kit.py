@@ -8,17 +8,22 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from .. import words
 from ..paths import Places, locate
 
 if TYPE_CHECKING:
+    from ..core.entry import Entry
+    from ..core.filter import EntryFilter
     from ..core.vocabulary import Vocabulary
     from ..errors import CopingError
     from ..journal import Journal, Profile
     from ..journal.summary import Summary
     from ..library.catalogue import Catalogue, Shelf
     from ..screen.page import Page
+
+T = TypeVar("T")
 
 
 class Kit:
@@ -28,6 +33,8 @@ class Kit:
         self.places: Places = locate(sys.platform, _home(), os.environ)
         on_screen = sys.stdout.isatty()
         self.interactive = on_screen and sys.stdin.isatty()
+        self.asks_nothing = False
+        self._said_locked = False
         self.plain = (
             "--plain" in arguments
             or not on_screen
@@ -57,12 +64,34 @@ class Kit:
     @cached_property
     def profile(self) -> Profile:
         """Pins, hidden ones, tweaks, people and settings, as they were when first asked for."""
-        return self.journal.profile()
+        from ..journal import Profile
+
+        return self._unless_locked(self.journal.profile, lambda: Profile({}))
 
     @cached_property
     def summary(self) -> Summary:
         """The person's uses as sums, as they were when first asked for."""
-        return self.journal.summary()
+        from ..journal.summary import Summary
+
+        return self._unless_locked(self.journal.summary, Summary)
+
+    def entries(self, flt: EntryFilter, limit: int | None = None) -> list[Entry]:
+        """Return entries, newest first; none where they are locked and nobody opens them."""
+        return self._unless_locked(lambda: [*self.journal.entries(flt, limit=limit)], list)
+
+    def _unless_locked(self, read: Callable[[], T], without: Callable[[], T]) -> T:
+        """Go on without personal data where it is locked and nobody gives the passphrase."""
+        from ..journal import Locked, WrongPassphrase
+
+        try:
+            return read()
+        except WrongPassphrase:
+            raise
+        except Locked:
+            if not self._said_locked:
+                self._said_locked = True
+                self.say(words.LOCKED)
+            return without()
 
     @property
     def has_data(self) -> bool:

@@ -45,6 +45,8 @@ class Typed(NamedTuple):
 
 def add(kit: Kit, typed: Typed, as_json: bool) -> None:
     """Keep an entry: from options, from standard input, from an editor, or by asking."""
+    # Adding to locked data needs no passphrase: the entry waits sealed.
+    kit.asks_nothing = True
     if typed.empty:
         if not kit.interactive:
             raise UsageProblem(
@@ -62,6 +64,7 @@ def add(kit: Kit, typed: Typed, as_json: bool) -> None:
     if as_json:
         kit.json(entries=[entry.to_json()])
     kit.say(f"Noted as {entry.short_id}. Take it back with: coping log undo")
+    _warn(kit)
 
 
 def chosen(kit: Kit, **options: Any) -> EntryFilter:

@@ -1,7 +1,8 @@
-"""Looking back: log."""
+"""Looking back: log, insights."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -192,3 +193,34 @@ def undo(
     from . import log_bodies as bodies
 
     bodies.undo(surroundings.current(), as_list=as_list, redo=redo, as_json=as_json)
+
+
+@app.command("insights", rich_help_panel=PANEL)
+def insights(
+    days: Annotated[
+        int | None, typer.Option("--days", min=1, max=36500, metavar="N", help="The last N days.")
+    ] = None,
+    from_: From = None,
+    to: To = None,
+    on: On = None,
+    need: Need = None,
+    strategy: Strategy = None,
+    tag: Tag = None,
+    contains: Contains = None,
+    outcome: Outcome = None,
+    limit: Limit = None,
+    as_json: opt.Json = False,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write a page for a browser or printer."),
+    ] = None,
+) -> None:
+    """See what helped, for what and how sure that is; over time; a calendar."""
+    from . import insight_bodies as bodies
+
+    kit = surroundings.current()
+    chosen = bodies.chosen(
+        kit, days, from_=from_, to=to, on=on, need=need, strategy=strategy, tag=tag,
+        contains=contains, outcome=outcome, limit=limit,
+    )  # fmt: skip
+    bodies.insights(kit, chosen, as_json=as_json, html=html)

@@ -38,7 +38,7 @@ def stars_of(kit: Kit, identifier: str) -> int | None:
     """Return a person's latest rating of a strategy, 1 to 5."""
     from ..core.filter import EntryFilter
 
-    newest = kit.journal.entries(EntryFilter(strategy=identifier, kind="rating"), limit=1)
+    newest = kit.entries(EntryFilter(strategy=identifier, kind="rating"), 1)
     return next((entry.rating for entry in newest), None)
 
 

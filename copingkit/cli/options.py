@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ..core.fit import Ask
+from ..core.fold import fold
 from ..errors import UsageProblem
 from .complete import strategy_ids, term_ids
 from .kit import Kit
@@ -65,10 +66,8 @@ def _needs_of(kit: Kit, word: str) -> tuple[str, ...]:
     if not needs:
         from ..core.reading import closest
 
-        names = [
-            n for i, need in kit.vocabulary.needs.items() for n in (i, need.label, *need.aliases)
-        ]
-        near = closest(word.lower(), names)
+        names = {fold(n): n for i, need in kit.vocabulary.needs.items() for n in (i, *need.names)}
+        near = names.get(closest(fold(word), names))
         raise UsageProblem(
             f'"{word}" isn\'t a word I know for what it is about.',
             f'Did you mean "{near}"?' if near else "See the words with: coping find --needs",

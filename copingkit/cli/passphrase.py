@@ -13,6 +13,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DataProblem, UsageProblem
+from ..journal.faults import Locked
 
 if TYPE_CHECKING:
     from .kit import Kit
@@ -27,6 +28,7 @@ class Asker:
     """Give the passphrase, each time from where it hasn't been wrong yet; "" when there is none."""
 
     def __init__(self, kit: Kit) -> None:
+        self._kit = kit
         self._account = str(kit.places.data)
         self._kept_was_tried = False
 
@@ -37,14 +39,16 @@ class Asker:
             self._kept_was_tried = True
             if kept := self._kept():
                 return kept
+        if self._kit.asks_nothing:
+            raise Locked("Your data is locked.", f"To open it without being asked: {COMMAND}.")
         return _typed("Passphrase (Enter leaves): ")
 
     def keep(self, passphrase: str) -> None:
         """Keep a passphrase that was right, for as long as was asked for."""
         keyring = _keyring()
         if keyring is not None:
-            until = time.time() + 60 * _minutes()
-            _quietly(keyring.set_password, SERVICE, self._account, f"{until:.0f} {passphrase}")
+            until = int(time.time() + 60 * _minutes())
+            _quietly(keyring.set_password, SERVICE, self._account, f"{until} {passphrase}")
 
     def _kept(self) -> str:
         keyring = _keyring()
@@ -70,7 +74,7 @@ def new_passphrase() -> str:
 
 def _typed(question: str) -> str:
     if not sys.stdin.isatty():
-        raise DataProblem(
+        raise Locked(
             "Your data is locked, and nobody can be asked for the passphrase here.",
             f"Run it in a terminal, or set {COMMAND}.",
         )

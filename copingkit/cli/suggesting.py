@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..core.entry import Entry
     from ..core.effect import Person
     from ..core.suggest import Moment, Suggestion
+    from ..journal.summary import Summary
 
 SHORT = 5
 RECENT = 10
@@ -70,7 +71,7 @@ def _uses_within_the_hour(kit: Kit) -> list[Entry]:
     from ..core.filter import EntryFilter
 
     since = kit.now() - timedelta(hours=1)
-    return list(kit.journal.entries(EntryFilter(from_=since, kind="use"), limit=RECENT))
+    return kit.entries(EntryFilter(from_=since, kind="use"), RECENT)
 
 
 def _helped(use: Entry) -> bool:
@@ -165,6 +166,11 @@ def _moment(kit: Kit, ask: Ask, level: int | None) -> Moment:
 
 
 def _person(kit: Kit) -> Person:
+    return person_of(kit, kit.summary)
+
+
+def person_of(kit: Kit, summary: Summary) -> Person:
+    """Return what a person's sums say of every technique of the catalogue."""
     from ..core.effect import Person
     from ..core.effect_prior import Peers, Prior, Technique
 
@@ -174,5 +180,5 @@ def _person(kit: Kit) -> Person:
     peers = Peers.of(
         (o.strategy, o.need, o.uses, o.before, o.after) for o in kit.catalogue.outcomes
     )
-    cells = kit.summary.history.at(kit.now().date().toordinal())
+    cells = summary.history.at(kit.now().date().toordinal())
     return Person(cells, Prior(library, peers))

@@ -87,6 +87,7 @@ class Session:
                 self._keep(found, result)
 
     def _introduce(self, found: Found, full_cautions: bool) -> None:
+        from ..core.page_words import fill
         from ..screen.strategy_views import translation_notes
 
         vocabulary = self.kit.vocabulary
@@ -95,10 +96,10 @@ class Session:
         if not full_cautions:
             cautions = [_first_sentences(text) for text in cautions]
         self._print(
-            f"{strategy.title}: about {strategy.minutes} min.",
+            fill(vocabulary.page["about"], title=strategy.title, minutes=strategy.minutes),
             strategy.summary,
-            *translation_notes(found.note),
-            *(f"Take care: {text}" for text in cautions),
+            *translation_notes(found.note, vocabulary),
+            *(fill(vocabulary.page["caution"], text=text) for text in cautions),
         )
 
     def _play(self, found: Found, keys: Any) -> Result:
@@ -113,6 +114,7 @@ class Session:
             found.strategy.guide, "", out=sys.stdout, keys=keys, clock=time.monotonic,
             motion=motion, sound=kit.setting("sound", "off"), width=kit.width, pace=pace,
             rounds=how.rounds, minutes=how.minutes, no_hold=how.no_hold, wait=keys.wait_for_person,
+            said=kit.vocabulary.guide_words(found.card.language),
         )  # fmt: skip
 
     def _own_pace(self, found: Found) -> float:

@@ -23,6 +23,7 @@ COMMANDS = {
     "hide": "own_marks",
     "tweak": "own_marks",
     "log": "looking_back",
+    "insights": "looking_back",
     "mine": "sharing",
     "library": "sharing_library",
     "remind": "remind_panel",

@@ -5,33 +5,16 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from .card import Card
+from .fold import fold
 from .vocabulary import ENERGY_ORDER, Vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # What lists a need helps with it; a word in a title or sentence may be there by chance.
 NEED_SCORE = 5.0
+# Too common to tell strategies apart, in English and in Spanish.
 _SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "for",
-        "from",
-        "i",
-        "in",
-        "is",
-        "it",
-        "me",
-        "my",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "when",
-        "with",
-    ]
+    "a an and at for from i in is it me my of on or the to when with "
+    "al como con de del el en la las lo los mi no o para por que se si su un una y".split()
 )
 
 
@@ -79,12 +62,12 @@ def place_fits(card: Card, place: str) -> bool:
 def search(cards: Iterable[Card], words: str, vocabulary: Vocabulary) -> list[Card]:
     """Return the cards that match all the words, best first; of equal ones, the quickest now.
 
-    A phrase that names a need ("can't sleep") finds what lists that need.
+    A phrase that names a need ("can't sleep") finds what lists that need. Neither case nor accents
+    matter.
     """
     needs = vocabulary.find_needs(words)
-    wanted = [w for w in _WORD.findall(words.lower()) if w not in _SMALL] or _WORD.findall(
-        words.lower()
-    )
+    typed = _WORD.findall(fold(words))
+    wanted = [w for w in typed if w not in _SMALL] or typed
     by_word = {w: set(vocabulary.find_needs(w)) for w in wanted}
     scored = []
     for card in cards:
@@ -100,10 +83,10 @@ def search(cards: Iterable[Card], words: str, vocabulary: Vocabulary) -> list[Ca
 def _score(
     card: Card, wanted: Sequence[str], by_word: dict[str, set[str]], vocabulary: Vocabulary
 ) -> float:
-    title = f"{card.title} {card.id} {' '.join(card.aliases)}".lower()
-    summary = card.summary.lower()
+    title = fold(f"{card.title} {card.id} {' '.join(card.aliases)}")
+    summary = fold(card.summary)
     category = vocabulary.categories.get(card.category)
-    shelf = f"{card.category} {category.label if category else ''}".lower()
+    shelf = fold(f"{card.category} {category.label} {category.english}" if category else card.category)
     total = 0.0
     for word in wanted:
         score = 0.0

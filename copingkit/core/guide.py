@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from .guide_fields import Breath, Checklist, Guide, Phase, Prompts, Steps, Text, seconds_of
+from .page_words import PAGE
 from .safe import clean
 
 SLOWEST, QUICKEST, PACE_STEP = 0.5, 2.0, 0.1
 MOST_ROUNDS = 7200
-PHASE_WORDS = {"in": "Breathe in", "hold": "Hold", "out": "Breathe out", "rest": "Rest"}
-END_OF_BREATH = "That was the last breath out. Let your breath find its own way."
-END = "That's the end of it."
 _LAST_OUT = Phase("out", 4.0)
 
 
@@ -41,19 +39,21 @@ def cues(
     minutes: float | None = None,
     no_hold: bool = False,
     pace: float = 1.0,
+    said: Mapping[str, str] = PAGE,
 ) -> tuple[Cue, ...]:
     """Lay a guide out as cues, the last of which says that it is over.
 
     `rounds` or else `minutes` set how often a breath or a series of steps is repeated; `pace` is a
-    speed, 1.2 being a fifth quicker. Breathing always ends on an out-breath.
+    speed, 1.2 being a fifth quicker. Breathing always ends on an out-breath. `said` holds the words
+    for the phases and the end, in the language of the guide.
     """
     pace = nearest_pace(pace)
     if isinstance(guide, Breath):
-        body = _breaths(guide, rounds, minutes, no_hold, pace)
-        last = END_OF_BREATH
+        body = _breaths(guide, rounds, minutes, no_hold, pace, said)
+        last = said["end-of-breath"]
     else:
         body = _others(guide, rounds, minutes, pace)
-        last = END
+        last = said["end"]
     everything = [*_intro(guide, pace), *body, Cue("end", last, 0.0)]
     return tuple(cue._replace(number=i) for i, cue in enumerate(everything))
 
@@ -96,26 +96,33 @@ def _intro(guide: Guide, pace: float) -> list[Cue]:
 
 
 def _breaths(
-    guide: Breath, rounds: int | None, minutes: float | None, no_hold: bool, pace: float
+    guide: Breath,
+    rounds: int | None,
+    minutes: float | None,
+    no_hold: bool,
+    pace: float,
+    said: Mapping[str, str],
 ) -> list[Cue]:
     phases = breath_phases(guide, no_hold)
     one = sum(p.seconds for p in phases) / pace
     count = _repetitions(rounds, minutes, one, guide.rounds)
-    found = [cue for n in range(1, count) for cue in _round(phases, n, count, pace)]
-    return [*found, *_round(_ending_on_out(phases), count, count, pace)]
+    found = [cue for n in range(1, count) for cue in _round(phases, n, count, pace, said)]
+    return [*found, *_round(_ending_on_out(phases), count, count, pace, said)]
 
 
-def _round(phases: Sequence[Phase], number: int, count: int, pace: float) -> list[Cue]:
+def _round(
+    phases: Sequence[Phase], number: int, count: int, pace: float, said: Mapping[str, str]
+) -> list[Cue]:
     return [
-        Cue(p.kind, phase_text(p), p.seconds / pace, number, count, 0, i, len(phases))
+        Cue(p.kind, phase_text(p, said), p.seconds / pace, number, count, 0, i, len(phases))
         for i, p in enumerate(phases, 1)
     ]
 
 
-def phase_text(phase: Phase) -> str:
+def phase_text(phase: Phase, said: Mapping[str, str] = PAGE) -> str:
     """Say a phase in words: `Breathe in, up along a finger`."""
     own = clean(phase.say)
-    return PHASE_WORDS[phase.kind] + (f", {own}" if own else "")
+    return said[f"say-{phase.kind}"] + (f", {own}" if own else "")
 
 
 def _ending_on_out(phases: Sequence[Phase]) -> tuple[Phase, ...]:

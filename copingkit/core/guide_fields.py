@@ -9,8 +9,9 @@ KINDS = ("breath", "steps", "prompts", "checklist", "text")
 PHASES = ("in", "hold", "out", "rest")
 LINE = (3, 140)
 PARAGRAPH = (20, 400)
+PHASE_LINE = (1, 40)
 MOST = 8
-_PHASE = re.compile(r"(in|hold|out|rest) ([0-9]{1,2}(?:\.[0-9]{1,2})?)(?: (\S.{0,39}))?")
+_PHASE = re.compile(r"(in|hold|out|rest) ([0-9]{1,2}(?:\.[0-9]{1,2})?)(?: (\S.*))?")
 # A prompt or an item without a time of its own takes about this long (reading, thinking, typing).
 SECONDS_PER_ANSWER = 20
 SECONDS_PER_ITEM = 20
@@ -190,7 +191,7 @@ def guide_to_tree(guide: Guide) -> dict[str, Any]:
 
 def _phase(r: Reader, raw: Any, at: Path) -> Phase | None:
     found = _PHASE.fullmatch(raw) if isinstance(raw, str) else None
-    if found is None:
+    if found is None or len(found[3] or "") > round(PHASE_LINE[1] * r.room):
         r.refuse(
             "CK008",
             at,

@@ -61,6 +61,6 @@ def grade_of(words: Sequence[str], lines: Iterable[str]) -> float:
     if not words:
         return 0.0
     said = [line for line in lines if line]
-    ends = len(_END.findall("\n".join(said))) + sum(line[-1] not in ".!?:;" for line in said)
+    ends = len(_END.findall("\n".join(said))) + sum([line[-1] not in ".!?:;" for line in said])
     spoken = sum(map(syllables, words))
     return 0.39 * len(words) / max(1, ends) + 11.8 * spoken / len(words) - 15.59

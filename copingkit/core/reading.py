@@ -8,6 +8,8 @@ T = TypeVar("T")
 Path = tuple[str | int, ...]
 # In ASCII: other scripts have digits too, and not every reader of a file takes them for numbers.
 _NUMBER = re.compile(r"\d{1,6}(\.\d{1,3})?", re.ASCII)
+# A translation may be longer than the English by this factor.
+ROOM = 1.4
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 
 # Of thousands of unknown keys the first few say it all, and looking for near ones takes time.
@@ -40,10 +42,14 @@ def name_of(path: Path) -> str:
 
 
 class Reader:
-    """Reads values out of a plain tree of dicts, lists and text; keeps the problems it meets."""
+    """Reads values out of a plain tree of dicts, lists and text; keeps the problems it meets.
 
-    def __init__(self) -> None:
+    `room` is a factor on the most characters that a line may have.
+    """
+
+    def __init__(self, room: float = 1.0) -> None:
         self.problems: list[Problem] = []
+        self.room = room
 
     def refuse(self, code: str, path: Path, what: str, fix: str) -> None:
         """Note a problem."""
@@ -80,6 +86,7 @@ class Reader:
             self.refuse("CK006", path, f"{name_of(path)} isn't text", "write one line of text")
             return ""
         text = " ".join(raw.split())
+        most = round(most * self.room)
         if not least <= len(text) <= most:
             self.refuse(
                 "CK007",

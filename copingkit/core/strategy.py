@@ -132,12 +132,15 @@ KEYS = tuple(field.name for field in FIELDS)
 SHARED_KEYS = ("evidence", "authors")
 
 
-def read(identifier: str, tree: Any, vocabulary: "Ids") -> tuple[Strategy | None, list[Problem]]:
+def read(
+    identifier: str, tree: Any, vocabulary: "Ids", room: float = 1.0
+) -> tuple[Strategy | None, list[Problem]]:
     """Turn a plain tree (dicts, lists, text) into a strategy, or say what is wrong with it.
 
-    Every scalar must be text. The strategy is None when there is any problem.
+    Every scalar must be text. The strategy is None when there is any problem. `room` is a factor
+    on the most characters of every line: `reading.ROOM` where the words are a translation.
     """
-    reader = Reader()
+    reader = Reader(room)
     fields = reader.mapping(tree, (), KEYS, [f.name for f in FIELDS if f.required])
     if fields is None:
         return None, reader.problems

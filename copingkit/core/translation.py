@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from .guide_fields import (
+    LINE,
+    PARAGRAPH,
+    PHASE_LINE,
     Breath,
     Checklist,
     Guide,
@@ -16,7 +19,7 @@ from .guide_fields import (
     Steps,
     Text,
 )  # fmt: skip
-from .reading import Path, Problem, Reader
+from .reading import ROOM, Path, Problem, Reader
 from .strategy import Strategy
 
 KEYS = ("of", "title", "summary", "guide", "note", "aliases", "translators", "reviewed")
@@ -24,8 +27,6 @@ PART = {
     "breath": "phases", "steps": "steps", "prompts": "prompts", "checklist": "items",
     "text": "paragraphs",
 }  # fmt: skip
-# Other languages need more room for the same words.
-ROOM = 1.4
 
 
 class Translation(NamedTuple):
@@ -83,19 +84,20 @@ def read(tree: Any, original: Strategy) -> tuple[Translation | None, list[Proble
     guide = r.mapping(fields["guide"], ("guide",), keys, keys) if keys else {}
     guide = guide or {}
 
-    def texts(raw: Any, at: Path, most: int, length: int) -> tuple[str, ...]:
-        return r.many(raw, at, most, most, lambda x, p: r.line(x, p, 1, int(length * ROOM)))
+    def texts(raw: Any, at: Path, count: int, length: tuple[int, int]) -> tuple[str, ...]:
+        least, most = length[0], round(length[1] * ROOM)
+        return r.many(raw, at, count, count, lambda x, p: r.line(x, p, least, most))
 
-    intro = texts(guide.get("intro", []), ("guide", "intro"), len(original.guide.intro), 140)
-    longest = 400 if part == "paragraphs" else 40 if part == "phases" else 140
-    parts = texts(guide.get(part, []), ("guide", part), len(words), longest)
+    intro = texts(guide.get("intro", []), ("guide", "intro"), len(original.guide.intro), LINE)
+    length = {"paragraphs": PARAGRAPH, "phases": PHASE_LINE}.get(part, LINE)
+    parts = texts(guide.get(part, []), ("guide", part), len(words), length)
     found = Translation(
         of=r.line(fields["of"], ("of",), 12, 12),
-        title=r.line(fields["title"], ("title",), 3, int(40 * ROOM)),
-        summary=r.line(fields["summary"], ("summary",), 10, int(90 * ROOM)),
+        title=r.line(fields["title"], ("title",), 3, round(40 * ROOM)),
+        summary=r.line(fields["summary"], ("summary",), 10, round(90 * ROOM)),
         intro=intro,
         parts=parts,
-        note=r.line(fields["note"], ("note",), 20, int(400 * ROOM)),
+        note=r.line(fields["note"], ("note",), 20, round(400 * ROOM)),
         aliases=r.many(
             fields.get("aliases", []), ("aliases",), 0, 8, lambda x, p: r.line(x, p, 2, 56)
         ),

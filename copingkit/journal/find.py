@@ -35,7 +35,7 @@ def _fitting(folder: Folder, part: str) -> list[Doc]:
     found: list[Doc] = []
     for month, names in folder.months().items():
         raws = (folder.raw(folder.path / name, ENTRIES) or b"" for name in names)
-        if any(begins in raw or ends in raw for raw in raws):
+        if folder.waits_in(month) or any(begins in raw or ends in raw for raw in raws):
             found += [doc for doc in folder.living(month, names)
                       if doc["id"].startswith(part) or doc["id"].endswith(part)]  # fmt: skip
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -49,6 +50,7 @@ class Folder:
         self.path = path
         self.vault = vault
         self.warnings: list[str] = []
+        self._ignores_inbox = False
 
     @staticmethod
     def is_name(name: str) -> bool:
@@ -109,8 +111,23 @@ class Folder:
             self._warn(f"{path} isn't locked yet. Lock it with: coping data lock")
         return raw
 
+    @contextmanager
+    def ignoring_inbox(self) -> Iterator[None]:
+        """Read as if nothing waited."""
+        self._ignores_inbox = True
+        try:
+            yield
+        finally:
+            self._ignores_inbox = False
+
+    def waits_in(self, stem: str) -> bool:
+        """Say whether entries of a month wait that were added without the passphrase."""
+        return self.vault is not None and any(
+            month_of(path.stem) == stem for path in inbox.waiting(self.path)
+        )
+
     def _waiting(self, stem: str) -> list[Doc]:
-        if self.vault is None:
+        if self.vault is None or self._ignores_inbox:
             return []
         return self.vault.waiting([p for p in inbox.waiting(self.path) if month_of(p.stem) == stem])
 

@@ -132,10 +132,14 @@ class Journal:
         ).checked()
         moment = at if isinstance(at, datetime) else entry.when if at else self.now()
         entry = replace(entry, id=new_id(moment))
-        if self._is_sealed_off():
+        try:
+            with self._writing(entering.as_typed(entry)):
+                self._store.change(f"added {entering.named(entry)}", [entering.wanted(entry)])
+        except WrongPassphrase:
+            raise
+        except Locked:
+            # Nobody gave a passphrase: that is no reason to lose what they noted.
             return self._add_sealed(entry)
-        with self._writing(entering.as_typed(entry)):
-            self._store.change(f"added {entering.named(entry)}", [entering.wanted(entry)])
         return entry
 
     def write(self, wanted: Iterable[Wanted], what: str) -> int:
@@ -218,18 +222,6 @@ class Journal:
         """Return the steps that can be undone, newest first."""
         return [step for step, _ in islice(undo.steps(self.folder), count)]
 
-    def _is_sealed_off(self) -> bool:
-        """Say whether the data is locked and there is no passphrase to be had (not: a wrong one)."""
-        try:
-            self.ready()
-        except WrongPassphrase:
-            return False
-        except Locked:
-            return True
-        except (DataProblem, OSError):
-            return False
-        return False
-
     def _add_sealed(self, entry: Entry) -> Entry:
         from copingkit.journal.device import device
         from copingkit.journal.vault import read_key_file
@@ -246,15 +238,12 @@ class Journal:
         paths = inbox.waiting(self.folder.path)
         if not paths:
             return
-        with self._writing(ask=False), self._store.lock:
-            found = [
-                Wanted(ENTRIES, doc["id"], content_of(doc), doc) for doc in vault.waiting(paths)
-            ]
+        with self._writing(ask=False), self._store.lock, self.folder.ignoring_inbox():
             # A change is seen against what is there: without what waits itself.
-            with self.folder.ignoring_inbox():
-                self._store.change(f"added {entering.counted(len(found))} while locked", found)
-            for want in found:
-                (self.folder.path / inbox.PLACE / f"{want.id}.json").unlink(missing_ok=True)
+            for doc in vault.waiting(paths):
+                what = f"added {entering.named(Entry.from_doc(doc))}"
+                self._store.change(what, [Wanted(ENTRIES, doc["id"], content_of(doc), doc)])
+                (self.folder.path / inbox.PLACE / f"{doc['id']}.json").unlink(missing_ok=True)
 
     def _take_back(self, kind: str, record: str, done: str) -> str:
         with self._writing(), self._store.lock:

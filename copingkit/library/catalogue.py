@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core import vocabulary as vocab
 from ..core.card import Card
+from ..core.fold import fold
 from ..core.vocabulary import Vocabulary
 from ..errors import InvalidContent, NotFound
 from .compiled import Compiled, Loaded, Stamp
@@ -85,17 +86,17 @@ class Catalogue:
 
     def card(self, name: str) -> Card:
         """Return the card for an id, a `source/id`, a title or another name; NotFound offers one."""
-        wanted = name.strip().lower()
+        wanted = fold(name.strip())
         for card in self.cards:
             if wanted in (card.name, f"{card.source or SHIPPED}/{card.id}"):
                 return card
         for card in self.cards:
-            if wanted == card.id or wanted in (a.lower() for a in (card.title, *card.aliases)):
+            if wanted == card.id or wanted in map(fold, (card.title, *card.aliases)):
                 return card
         from ..core.reading import closest
 
         names = {c.name: c.name for c in self.cards}
-        names.update({c.title.lower(): c.name for c in self.cards})
+        names.update({fold(c.title): c.name for c in self.cards})
         near = closest(wanted.replace(" ", "-"), names) or closest(wanted, names)
         shown = "".join(c for c in name if c.isprintable())[:60]
         raise NotFound(
@@ -106,11 +107,12 @@ class Catalogue:
     def get(self, name: str) -> Found:
         """Return a whole strategy; the errors are those of `card`."""
         from ..core import strategy as model
+        from ..core.reading import ROOM
 
         card = self.card(name)
         tree = json.loads(self._lines[card.name])
         note = tree.pop("_note", "")
-        found, problems = model.read(card.id, tree, _Anything())
+        found, problems = model.read(card.id, tree, _Anything(), ROOM)
         if found is None:
             raise InvalidContent(
                 f"The cache of {card.id} is damaged ({problems[0].what}).",
@@ -128,10 +130,15 @@ class Catalogue:
         shelf = next(s for s in self.shelves if s.name == SHIPPED)
         return self._compile(shelf, with_vocabulary=True)
 
+    @property
+    def _shared(self) -> tuple[str, ...]:
+        words = f"vocabulary.{self.language}.yaml"
+        return SHARED if self.language == "en" else (*SHARED, words)
+
     def _compile(self, shelf: Shelf, *, with_vocabulary: bool = False) -> Compiled:
         compiled = Compiled(self.cache, shelf.folder, self.language)
         # The vocabulary decides whether a file is valid, so its stamp belongs to every shelf.
-        stamp = [part for name in SHARED for part in _stamp_of(self.root / name)]
+        stamp = [part for name in self._shared for part in _stamp_of(self.root / name)]
         extra: dict[str, Any] = {"stamp": stamp}
         if compiled.extra.get("stamp") == stamp:
             extra = compiled.extra
@@ -140,7 +147,7 @@ class Catalogue:
             if with_vocabulary:
                 from .shelving import shared_extra
 
-                extra |= shared_extra(self.root)
+                extra |= shared_extra(self.root, self.language)
         translations = shelf.folder.parent / self.language
         stamps = _stamps(shelf.folder, translations if self.language != "en" else None)
 
@@ -154,6 +161,7 @@ class Catalogue:
             return load_one(shelf.folder, identifier, translated, vocabulary, _source(shelf))
 
         compiled.refresh(stamps, load, extra)
+        self.problems += extra.get("problems", [])
         self.problems += [what for _, what in compiled.bad.values()]
         return compiled
 

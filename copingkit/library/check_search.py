@@ -32,18 +32,26 @@ class _Index:
     def __init__(self, words: dict[str, list[Row]], beginnings: dict[str, list[Row]]) -> None:
         self.words = words
         self.beginnings = beginnings
+        self._met: dict[str, list[Row]] = {}
         self._others: set[str] = set()
 
     def rows(self, said: set[str]) -> list[Row]:
         """Return what is to be tried on a text that holds some words."""
         found: list[Row] = []
         for word in said - self._others:
-            rows = self.words.get(word, []) + self.beginnings.get(word[:_KEY], [])
-            if rows:
-                found += rows
-            elif len(self._others) < _MOST_WORDS:
-                self._others.add(word)
+            found += self._met.get(word) or self._meet(word)
         return found
+
+    def _meet(self, word: str) -> list[Row]:
+        rows = self.words.get(word, []) + self.beginnings.get(word[:_KEY], [])
+        if len(self._met) + len(self._others) > _MOST_WORDS:
+            self._met.clear()
+            self._others.clear()
+        if rows:
+            self._met[word] = rows
+        else:
+            self._others.add(word)
+        return rows
 
 
 def search(lines: Lines, said: set[str], language: str) -> dict[str, list[Hit]]:

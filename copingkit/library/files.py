@@ -95,6 +95,20 @@ def load_vocabulary(root: Path) -> Vocabulary:
     return vocab.from_tree(load_tree(root / "vocabulary.yaml"))
 
 
+def with_words(tree: dict[str, Any], root: Path, language: str) -> dict[str, Any]:
+    """Return a vocabulary's tree with a language's words in it, where the library has any."""
+    path = root / f"vocabulary.{language}.yaml"
+    if not path.exists():
+        return tree
+    from ..core import vocabulary_words
+
+    words = load_tree(path)
+    problems = vocabulary_words.problems_of(words, tree)
+    if problems:
+        _raise_first(path, read_text(path), problems)
+    return vocabulary_words.apply(tree, words)
+
+
 def strategy_files(folder: Path) -> list[Path]:
     """Return the YAML files right inside a folder, sorted; a missing folder has none."""
     try:

@@ -15,10 +15,20 @@ from . import files, outcomes
 from .compiled import Loaded
 
 
-def shared_extra(root: Path) -> dict[str, Any]:
-    """Return what belongs to the whole library: vocabulary, citations, and outcomes from peers."""
+def shared_extra(root: Path, language: str) -> dict[str, Any]:
+    """Return what belongs to the whole library: vocabulary, citations, and outcomes from peers.
+
+    Words for the vocabulary that can't be used are left out; `problems` says why.
+    """
+    vocabulary = files.load_tree(root / "vocabulary.yaml")
+    problems = []
+    try:
+        vocabulary = files.with_words(vocabulary, root, language)
+    except InvalidContent as error:
+        problems.append(f"{error.message} {error.hint}")
     return {
-        "vocabulary": files.load_tree(root / "vocabulary.yaml"),
+        "vocabulary": vocabulary,
+        "problems": problems,
         "citations": _citations(files.load_tree(root / "sources.yaml")),
         "outcomes": outcomes.read(files.read_text(root / "outcomes.yaml")),
     }

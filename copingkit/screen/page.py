@@ -1,6 +1,6 @@
 """A page as plain building blocks, drawn by `plain` or `pretty`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 
@@ -48,5 +48,12 @@ class Items(NamedTuple):
     items: Sequence[Item]
 
 
-Block = Heading | Para | Section | Bullets | Items
+class Picture(NamedTuple):
+    """A chart: rows of characters for so many columns, and the same as sentences for reading aloud."""
+
+    draw: Callable[[int], Sequence[str]]
+    aloud: Sequence[str]
+
+
+Block = Heading | Para | Section | Bullets | Items | Picture
 Page = Sequence[Block]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..core.cells import wrap
 from ..core.safe import clean
-from .page import Block, Bullets, Heading, Item, Items, Page, Para, Section
+from .page import Block, Bullets, Heading, Item, Items, Page, Para, Picture, Section
 
 
 def render(page: Page, width: int = 80) -> str:
@@ -30,6 +30,9 @@ def _block(block: Block, width: int) -> Iterator[str]:
         for number, text in enumerate(block.items, 1):
             mark = f"{number}. " if block.numbered else "- "
             yield from _hang(mark, clean(text), width)
+    elif isinstance(block, Picture):
+        for text in block.aloud:
+            yield from _hang("- ", clean(text), width)
     elif isinstance(block, Section):
         yield from wrap(clean(block.title) + ":", width)
         for inner in block.blocks:

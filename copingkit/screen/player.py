@@ -13,6 +13,7 @@ from ..core.guide_fields import (
     SECONDS_PER_UNTIMED_STEP,
     Guide,
 )
+from ..core.page_words import PAGE
 from ..core.safe import clean
 from ..core.session import Session
 from .ask import say
@@ -64,13 +65,14 @@ def play(
     no_hold: bool = False,
     wait: bool = True,
     fps: int = FPS,
+    said: Mapping[str, str] = PAGE,
 ) -> Result:
     """Do a guide together and say how it went.
 
     `motion` is "full" (drawn and redrawn) or anything else (a line per change); `sound` is off,
     bell or tone. Without `wait` the whole guide is written at once. Never raises Left.
     """
-    sequence = cues(guide, rounds=rounds, minutes=minutes, no_hold=no_hold, pace=pace)
+    sequence = cues(guide, rounds=rounds, minutes=minutes, no_hold=no_hold, pace=pace, said=said)
     title = clean(title)
     if not wait:
         return _write_whole(sequence, title, out, keys, width, pace)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..core.safe import clean
-from .page import Block, Bullets, Heading, Items, Page, Para, Section
+from .page import Block, Bullets, Heading, Items, Page, Para, Picture, Section
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -73,7 +73,22 @@ def _block(block: Block, width: int) -> RenderableType:
         for number, line in enumerate(block.items, 1):
             rows.add_row(f"{number}." if block.numbered else "-", Text(clean(line)))
         return rows
+    if isinstance(block, Picture):
+        return _Drawn(block)
     return _items(block, width)
+
+
+class _Drawn:
+    """A picture that learns from Rich how many columns there are."""
+
+    def __init__(self, picture: Picture) -> None:
+        self.picture = picture
+
+    def __rich_console__(self, console: Any, options: Any) -> Any:
+        from rich.text import Text
+
+        for row in self.picture.draw(options.max_width):
+            yield Text(clean(row), no_wrap=True, overflow="crop")
 
 
 def _items(block: Items, width: int) -> RenderableType:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from .. import words
 from ..core.card import Card
 from ..core.guide_fields import Breath, Checklist, Guide, Prompts, Steps
+from ..core.page_words import PAGE, fill
 from ..core.strategy import Strategy
 from ..core.vocabulary import Vocabulary
 from .page import Block, Bullets, Heading, Item, Items, Page, Para, Section
@@ -23,17 +23,18 @@ class Own(NamedTuple):
 
 def facts(card: Card, vocabulary: Vocabulary) -> str:
     """Say in one line what a strategy asks for."""
-    terms = vocabulary.terms
+    terms, page = vocabulary.terms, vocabulary.page
     parts = [
-        f"{card.minutes} min",
-        f"energy: {terms['energy'].get(card.energy, card.energy)}",
+        fill(page["minutes"], minutes=card.minutes),
+        fill(page["energy"], energy=terms["energy"].get(card.energy, card.energy)),
         terms["discreet"].get(card.discreet, card.discreet),
         terms["place"].get(card.place, card.place),
     ]
     if card.company != "either":
         parts.append(terms["company"].get(card.company, card.company))
     if card.props:
-        parts.append("needs " + ", ".join(card.props))
+        props = ", ".join(vocabulary.props.get(prop, prop) for prop in card.props)
+        parts.append(fill(page["props"], props=props))
     return " · ".join(parts)
 
 
@@ -52,55 +53,53 @@ def strategy_page(
 ) -> Page:
     """Return the page of one strategy: how, cautions, what is known, and what is mine about it."""
     category = vocabulary.categories.get(card.category)
+    said = vocabulary.page
     page: list[Block] = [Heading(strategy.title, card.name), Para(strategy.summary, "strong")]
-    page += [Para(text, "care") for text in translation_notes(note)]
+    page += [Para(text, "care") for text in translation_notes(note, vocabulary)]
     page.append(Para(facts(card, vocabulary), "quiet"))
-    page.append(
-        Para(
-            f"For: {need_labels(card.needs, vocabulary)}."
-            + (f" Kind: {category.label.lower()}." if category else "")
-        )
-    )
-    page.append(Section("How", guide_blocks(strategy.guide)))
+    about = [fill(said["for"], needs=need_labels(card.needs, vocabulary))]
+    if category:
+        about.append(fill(said["kind"], kind=category.label.lower()))
+    page.append(Para(" ".join(about)))
+    page.append(Section(said["how"], guide_blocks(strategy.guide, vocabulary.guide_words(card.language))))
     if strategy.cautions:
         texts = [vocabulary.cautions[c] for c in strategy.cautions if c in vocabulary.cautions]
-        page.append(Section("Take care", [Bullets(texts)], "care"))
+        page.append(Section(said["care"], [Bullets(texts)], "care"))
     if strategy.evidence:
-        page.append(Section("What is known", _evidence(strategy, vocabulary, citations)))
+        page.append(Section(said["known"], _evidence(strategy, vocabulary, citations)))
     if strategy.experiences:
-        lines = [f"{e.text} ({_helped(e.helped)}; {e.by})" for e in strategy.experiences]
-        page.append(Section("From peers, shared with permission", [Bullets(lines)]))
+        lines = [f"{e.text} ({said[f'helped-{e.helped}']}; {e.by})" for e in strategy.experiences]
+        page.append(Section(said["peers"], [Bullets(lines)]))
     mine = _own_lines(own)
     if mine:
         page.append(Section("Mine", [Bullets(mine)]))
-    page.append(Para(f"Do it now: coping try {card.name}", "quiet"))
+    page.append(Para(fill(said["try"], name=card.name), "quiet"))
     return page
 
 
-def translation_notes(note: str) -> list[str]:
-    """Return what has to be said of a translation, from the catalogue's marks."""
-    said = []
-    if "unreviewed" in note:
-        said.append(words.TRANSLATION_UNREVIEWED)
-    if "outdated" in note:
-        said.append(words.TRANSLATION_OUTDATED)
-    return said
+def translation_notes(note: str, vocabulary: Vocabulary) -> list[str]:
+    """Return what has to be said of a translation, from the catalogue's and the vocabulary's marks."""
+    marks = {**dict.fromkeys(note.split()), **({} if vocabulary.reviewed else {"unreviewed": None})}
+    return [vocabulary.page[mark] for mark in ("unreviewed", "outdated") if mark in marks]
 
 
-def guide_blocks(guide: Guide) -> list[Block]:
-    """Return a guide written out."""
+def guide_blocks(guide: Guide, said: Mapping[str, str] = PAGE) -> list[Block]:
+    """Return a guide written out, with the fixed words of a language."""
     blocks: list[Block] = [Para(text) for text in guide.intro]
     if isinstance(guide, Breath):
         # One line a phase: a person who reads and breathes can't hold a long sentence.
         phases = [
-            f"{p.kind} {p.seconds:g} s" + (f": {p.say}" if p.say else "") for p in guide.phases
+            f"{said[p.kind]} {_seconds(p.seconds, said)}" + (f": {p.say}" if p.say else "")
+            for p in guide.phases
         ]
-        blocks += [Bullets(phases, numbered=True), Para(f"{guide.rounds} times.")]
+        blocks += [Bullets(phases, numbered=True), Para(fill(said["times"], times=guide.rounds))]
     elif isinstance(guide, Steps):
-        steps = [s.say + (f" ({s.seconds:g} s)" if s.seconds else "") for s in guide.steps]
+        steps = [
+            s.say + (f" ({_seconds(s.seconds, said)})" if s.seconds else "") for s in guide.steps
+        ]
         blocks.append(Bullets(steps, numbered=True))
         if guide.repeat > 1:
-            blocks.append(Para(f"{guide.repeat} times."))
+            blocks.append(Para(fill(said["times"], times=guide.repeat)))
     elif isinstance(guide, Prompts):
         blocks.append(
             Bullets(
@@ -142,8 +141,8 @@ def _evidence(
     return blocks
 
 
-def _helped(value: str) -> str:
-    return {"yes": "helped", "no": "didn't help", "mixed": "mixed"}.get(value, value)
+def _seconds(seconds: float, said: Mapping[str, str]) -> str:
+    return fill(said["seconds"], seconds=f"{seconds:g}")
 
 
 def _own_lines(own: Own) -> list[str]:
