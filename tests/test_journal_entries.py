@@ -241,6 +241,15 @@ def test_undo_is_bounded_in_number_and_age(tmp_path: Path) -> None:
     assert [step.what for step in mine.undo_list()] == ["set setting:x"]
 
 
+def test_nobody_undoes_what_was_done_on_another_device(tmp_path: Path) -> None:
+    mine, other = journal(tmp_path / "a"), journal(tmp_path / "b")
+    mine.add(note="mine")
+    other.put("setting:x", {"value": 1})
+    for path in mine.folder.path.glob(".undo/*"):
+        (other.folder.path / ".undo" / path.name).write_bytes(path.read_bytes())
+    assert [step.what for step in other.undo_list()] == ["set setting:x"]
+
+
 def test_a_damaged_undo_step_costs_its_undo_and_no_more(tmp_path: Path) -> None:
     mine = journal(tmp_path)
     mine.add(note="a")

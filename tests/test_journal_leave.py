@@ -194,6 +194,14 @@ def test_a_file_kept_elsewhere_behind_a_link_is_forgotten_too(tmp_path: Path) ->
     assert everything(tmp_path) == {}
 
 
+def test_a_folder_behind_a_link_is_left_and_said(tmp_path: Path) -> None:
+    mine = filled(tmp_path)
+    mine.places.mine.rename(tmp_path / "elsewhere")
+    mine.places.mine.symlink_to(tmp_path / "elsewhere")
+    assert forget_everything(mine) == [tmp_path / "elsewhere"]
+    assert (tmp_path / "elsewhere" / "my-own.yaml").exists() and not mine.places.mine.is_symlink()
+
+
 def test_forgetting_some_leaves_none_of_their_text_anywhere(tmp_path: Path) -> None:
     clock = Clock()
     mine = filled(tmp_path, clock)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -85,6 +86,19 @@ def test_now_on_a_fresh_machine_runs_to_its_end_and_leaves_one_entry(terminal) -
     assert entry["strategy"] == "feet-on-the-floor"
     assert entry["kind"] == "use"
     assert (entry["before"], entry["after"], entry["outcome"]) == (None, 4, "a-bit")
+
+
+def test_the_picture_in_the_readme_is_what_the_program_shows(terminal) -> None:
+    picture = README.read_text(encoding="utf-8").split("```console\n$ coping now\n")[1]
+    child = terminal("now", "--plain", columns=76)
+    expect(child, "6 steps")
+    step_through(child, "Did it help?")
+    for shown, key in (("I couldn't", "b"), ("skips.", "4\r"), ("a person", "d")):
+        expect(child, shown)
+        child.send(key)
+    ends_well(child)
+    shown = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", child.written).replace("\r", "")
+    assert shown.strip() == picture.split("\n```")[0].strip()
 
 
 def test_every_question_can_be_skipped_with_enter(terminal) -> None:

@@ -12,10 +12,12 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # What lists a need helps with it; a word in a title or sentence may be there by chance.
 NEED_SCORE = 5.0
 # Too common to tell strategies apart, in English and in Spanish.
-_SMALL = frozenset(
-    "a an and at for from i in is it me my of on or the to when with "
-    "al como con de del el en la las lo los mi no o para por que se si su un una y".split()
-)
+_SMALL = frozenset([
+    "a", "an", "and", "at", "for", "from", "i", "in", "is", "it", "me", "my", "of", "on", "or",
+    "the", "to", "when", "with",
+    "al", "como", "con", "de", "del", "el", "en", "la", "las", "lo", "los", "mi", "no", "o",
+    "para", "por", "que", "se", "si", "su", "un", "una", "y",
+])  # fmt: skip
 
 
 class Ask(NamedTuple):
@@ -86,7 +88,9 @@ def _score(
     title = fold(f"{card.title} {card.id} {' '.join(card.aliases)}")
     summary = fold(card.summary)
     category = vocabulary.categories.get(card.category)
-    shelf = fold(f"{card.category} {category.label} {category.english}" if category else card.category)
+    shelf = fold(
+        f"{card.category} {category.label} {category.english}" if category else card.category
+    )
     total = 0.0
     for word in wanted:
         score = 0.0

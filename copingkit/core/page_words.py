@@ -46,7 +46,7 @@ PAGE: Mapping[str, str] = {
 }
 
 
-def fill(text: str, **values: object) -> str:
+def fill(text: str, /, **values: object) -> str:
     """Return the text with each `{name}` replaced; nothing else in it has a meaning."""
     return _BLANK.sub(lambda found: str(values.get(found[1], found[0])), text)
 

@@ -156,7 +156,8 @@ def _sync(handle: int) -> None:
     if sys.platform == "darwin":
         import fcntl
 
-        # fsync leaves data in the drive's own cache there.
-        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(handle)
+        # fsync leaves data in the drive's own cache there; not every file system takes this one.
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)

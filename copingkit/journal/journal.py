@@ -220,7 +220,7 @@ class Journal:
 
     def undo_list(self, count: int = 20) -> list[Step]:
         """Return the steps that can be undone, newest first."""
-        return [step for step, _ in islice(undo.steps(self.folder), count)]
+        return [step for step, _ in islice(undo.steps(self.folder, self._device()), count)]
 
     def _add_sealed(self, entry: Entry) -> Entry:
         from copingkit.journal.device import device
@@ -247,7 +247,7 @@ class Journal:
 
     def _take_back(self, kind: str, record: str, done: str) -> str:
         with self._writing(), self._store.lock:
-            for step, reversals in undo.steps(self.folder, kind):
+            for step, reversals in undo.steps(self.folder, self._device(), kind):
                 wanted = [
                     Wanted(change.role, change.id, change.before)
                     for change in reversals
@@ -261,6 +261,11 @@ class Journal:
                     since = f" ({left} had changed since and were left)" if left else ""
                     return f"{done}: {step.what}{since}."
         raise NotFound(f"There is nothing to {kind}.", "`coping log undo --list` shows the steps.")
+
+    def _device(self) -> str:
+        from copingkit.journal.device import known_device
+
+        return known_device(self.places.state) or ""
 
     def _present(self, role: str, id: str) -> Doc | None:
         stem = PROFILE if role == PROFILE else month_of(id)

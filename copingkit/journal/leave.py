@@ -31,7 +31,7 @@ def everything(journal: Journal) -> list[Place]:
 
 
 def forget_everything(journal: Journal) -> list[Path]:
-    """Remove all of it and return what is left in the folders, which isn't copingkit's.
+    """Remove all of it and return what is left: files that aren't copingkit's, linked folders.
 
     Removing is what the system's own delete does; what a disk, a sync service or a git history
     keeps of it is out of reach.
@@ -39,14 +39,14 @@ def forget_everything(journal: Journal) -> list[Path]:
     places = journal.places
     # Nobody needs a passphrase to leave: it may be lost.
     with journal.writing(ask=False):
-        for place in everything(journal):
-            _remove(place.path)
+        left = [_remove(place.path) for place in everything(journal)]
     for folder in (places.state, places.cache, places.data):
         _remove(folder / "lock")
         with contextlib.suppress(OSError):
             folder.rmdir()
     journal.folder.vault = None
-    return sorted(places.data.iterdir()) if places.data.is_dir() else []
+    strange = sorted(places.data.iterdir()) if places.data.is_dir() else []
+    return [*strange, *(path for path in left if path is not None)]
 
 
 def forget_matching(journal: Journal, flt: EntryFilter) -> tuple[int, list[str]]:
@@ -93,11 +93,17 @@ def _places(journal: Journal) -> Iterator[Place]:
     yield Place(journal.places.cache, "the library in quick form, own strategies too")
 
 
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
+def _remove(path: Path) -> Path | None:
+    """Remove a place, and a file it links to; return a folder it links to, which stays.
+
+    What else is in a folder somewhere else nobody knows; a file by our name is ours.
+    """
+    target = path.resolve()
+    if not path.is_symlink() and path.is_dir():
         shutil.rmtree(path)
-    else:
-        # Where a person keeps a file elsewhere and links to it, that file goes too.
-        target = path.resolve()
-        path.unlink(missing_ok=True)
-        target.unlink(missing_ok=True)
+        return None
+    path.unlink(missing_ok=True)
+    if target.is_dir():
+        return target
+    target.unlink(missing_ok=True)
+    return None

@@ -60,7 +60,7 @@ class Store:
             if not recorded:
                 return 0
             try:
-                step = undo.Step.new(what, now, record, self._folder.path)
+                step = undo.Step.new(what, now, record, self._folder.path, dev)
                 undo.stage(batch, self._folder, step, recorded)
                 for stem, role, documents in planned:
                     self._stage(batch, f"{stem}.{dev}.json", role, documents)
@@ -68,7 +68,7 @@ class Store:
                 batch.abort()
                 raise
             batch.commit()
-            undo.tidy(self._folder.path, now, keep_redo=keep_redo)
+            undo.tidy(self._folder.path, now, dev, keep_redo=keep_redo)
             return len(recorded)
 
     def absorb(self, documents: dict[str, dict[str, Doc]]) -> None:

@@ -23,7 +23,7 @@ RECENT = 20
 """How many techniques used last are remembered in order, for variety."""
 OPEN_MONTHS = 2
 """Newest months read afresh: these are the ones that still change."""
-VERSION = 2
+VERSION = 3
 NAME = "summary.json"
 ROLE = "summary"
 
@@ -51,15 +51,18 @@ class Summary:
         if not isinstance(technique, str) or kind not in ("use", "rating"):
             return
         day = _day(str(doc.get("at")))
+        needs = [need for need in doc.get("needs", ()) if isinstance(need, str)]
         if kind == "rating":
-            self.history.add_use(technique, (), day, stars=_number(doc, "rating"))
+            stars = _number(doc, "rating")
+            if stars is not None:
+                self.history.add_rating(technique, needs, day, stars)
             return
         self.uses += 1
         self.last_used[technique] = max(day, self.last_used.get(technique, 0))
         self.recent = [technique, *self.recent][:RECENT]
         self.history.add_use(
             technique,
-            [need for need in doc.get("needs", ()) if isinstance(need, str)],
+            needs,
             day,
             before=_number(doc, "before"),
             after=_number(doc, "after"),

@@ -2,7 +2,8 @@
 
 A step is written with the change it belongs to and says of each document what it was before and a
 mark of what it became. It applies only to documents that are still what the step made of them, so
-a step whose change never happened (a power cut between the two) takes back nothing.
+a step whose change never happened (a power cut between the two) takes back nothing. Each device has
+steps of its own: where the folder is synced, nobody undoes what was done elsewhere.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from zlib import crc32
 
 from copingkit.errors import DataProblem
 from copingkit.journal import disk, format
+from copingkit.journal.faults import Locked
 from copingkit.journal.folder import Folder
 from copingkit.journal.format import Doc
 from copingkit.journal.ids import new_id, time_part
@@ -30,7 +32,7 @@ STEPS = 50
 DAYS = 30
 """How long a step is kept: what was deleted shouldn't lie around for longer than it may help."""
 
-_NAME = re.compile(r"[0-9a-f]{32}\.(undo|redo)\.json")
+_NAME = re.compile(r"[0-9a-f]{32}\.(undo|redo)\.[a-z0-9-]+\.json")
 
 
 class Step(NamedTuple):
@@ -39,19 +41,20 @@ class Step(NamedTuple):
     id: str
     at: str
     what: str
-    kind: str = UNDO
+    kind: str
+    dev: str
 
     @classmethod
-    def new(cls, what: str, now: datetime, kind: str, folder: Path) -> Step:
+    def new(cls, what: str, now: datetime, kind: str, folder: Path, dev: str) -> Step:
         """Return a step for a change made now; it sorts last, whatever the clock says."""
-        newest = (_names(folder) or ["0"])[-1].partition(".")[0]
+        newest = (_names(folder, dev) or ["0"])[-1].partition(".")[0]
         id = max(int(new_id(now), 16), int(newest, 16) + 1)
-        return cls(f"{id:032x}", now.isoformat(timespec="seconds"), what, kind)
+        return cls(f"{id:032x}", now.isoformat(timespec="seconds"), what, kind, dev)
 
     @property
     def name(self) -> str:
         """Return the file it is kept in."""
-        return f"{self.id}.{self.kind}.json"
+        return f"{self.id}.{self.kind}.{self.dev}.json"
 
 
 class Reversal(NamedTuple):
@@ -81,21 +84,23 @@ def stage(batch: disk.Batch, folder: Folder, step: Step, reversals: Iterable[Rev
     batch.stage(folder.path / PLACE / step.name, raw, lasting=False)
 
 
-def steps(folder: Folder, kind: str = UNDO) -> Iterator[tuple[Step, list[Reversal]]]:
+def steps(folder: Folder, dev: str, kind: str = UNDO) -> Iterator[tuple[Step, list[Reversal]]]:
     """Yield the steps of a kind with what they take back, newest first; damaged ones are left out.
 
     Nothing that was acknowledged is in them, so a damaged step costs its undo and no more.
     """
-    for name in reversed(_names(folder.path)):
-        if not name.endswith(f".{kind}.json"):
+    for name in reversed(_names(folder.path, dev)):
+        if not name.endswith(f".{kind}.{dev}.json"):
             continue
         path = folder.path / PLACE / name
         try:
             raw = folder.raw(path, UNDO)
             tables = format.decode(raw, path, UNDO).tables if raw else {}
             said = tables[UNDO]["1"]
-            step = Step(said["id"], said["at"], said["what"], said["kind"])
+            step = Step(said["id"], said["at"], said["what"], kind, dev)
             yield step, [Reversal(**change) for change in tables["changes"].values()]
+        except Locked:
+            raise
         except (DataProblem, KeyError, TypeError):
             continue
 
@@ -106,11 +111,11 @@ def drop(folder: Path, step: Step) -> None:
         (folder / PLACE / step.name).unlink()
 
 
-def tidy(folder: Path, now: datetime, *, keep_redo: bool) -> None:
+def tidy(folder: Path, now: datetime, dev: str, *, keep_redo: bool) -> None:
     """Forget steps that are too many or too old, and after a new change what could be redone."""
     oldest = time_part(now - timedelta(days=DAYS))
-    names = _names(folder)
-    undoing = [name for name in names if name.endswith(f".{UNDO}.json")]
+    names = _names(folder, dev)
+    undoing = [name for name in names if name.endswith(f".{UNDO}.{dev}.json")]
     gone = set(undoing[:-STEPS]) | {name for name in names if name < oldest}
     if not keep_redo:
         gone |= set(names) - set(undoing)
@@ -119,9 +124,9 @@ def tidy(folder: Path, now: datetime, *, keep_redo: bool) -> None:
             (folder / PLACE / name).unlink()
 
 
-def _names(folder: Path) -> list[str]:
+def _names(folder: Path, dev: str) -> list[str]:
     try:
         found = [path.name for path in (folder / PLACE).iterdir()]
     except OSError:
         return []
-    return sorted(name for name in found if _NAME.fullmatch(name))
+    return sorted(name for name in found if _NAME.fullmatch(name) and name.endswith(f".{dev}.json"))

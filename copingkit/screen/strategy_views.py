@@ -61,7 +61,9 @@ def strategy_page(
     if category:
         about.append(fill(said["kind"], kind=category.label.lower()))
     page.append(Para(" ".join(about)))
-    page.append(Section(said["how"], guide_blocks(strategy.guide, vocabulary.guide_words(card.language))))
+    page.append(
+        Section(said["how"], guide_blocks(strategy.guide, vocabulary.guide_words(card.language)))
+    )
     if strategy.cautions:
         texts = [vocabulary.cautions[c] for c in strategy.cautions if c in vocabulary.cautions]
         page.append(Section(said["care"], [Bullets(texts)], "care"))

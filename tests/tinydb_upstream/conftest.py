@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 import tinydb
-from tinydb.storages import MemoryStorage
-
 from copingkit.journal.storage import JournalDB, JournalStorage
+from tinydb.storages import MemoryStorage
 
 NOT_FOR_US = {
     "test_json_kwargs": "our files have one layout: one document a line",
