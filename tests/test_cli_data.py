@@ -192,3 +192,17 @@ def test_what_is_noted_while_locked_is_kept_and_joins_later(filled, sealed: Path
     assert noted.code == 0 and "sealed" in noted.err
     assert not [p for p in sealed.rglob("*") if p.is_file() and b"s3cret" in p.read_bytes()]
     assert notes(filled, **COMMAND)[0] == "s3cret at night"
+
+
+def test_no_editor_leaves_readable_text_behind_where_the_data_is_locked(
+    filled, sealed: Path, tmp_path: Path
+) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text('#!/bin/sh\nprintf "s3cret half" > "$1"\ncp "$1" "$1~"\nexit $CODE\n')
+    editor.chmod(0o755)
+    filled("data", "lock", env=NEW)
+    for code in ("0", "1"):
+        run = filled("log", "add", "--edit", env=COMMAND | {"EDITOR": str(editor), "CODE": code})
+        assert (run.code == 5) == (code == "1") and ("s3cret half" in run.out) == (code == "1")
+    assert not [p for p in sealed.rglob("*") if p.is_file() and b"s3cret" in p.read_bytes()]
+    assert notes(filled, **COMMAND).count("s3cret half") == 1

@@ -28,7 +28,7 @@ def terminal(sealed):
     def start(*args: str, columns: int = 80, rows: int = 24, **env: str):
         child = pexpect.spawn(
             sys.executable, ["-m", "copingkit", *args], dimensions=(rows, columns), timeout=15,
-            encoding="utf-8", env={**os.environ, **env},
+            encoding="utf-8", env={**os.environ, "COLUMNS": str(columns), **env},
         )  # fmt: skip
         child.written = ""
         children.append(child)

@@ -6,16 +6,20 @@ import os
 import shlex
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import UsageProblem
 from .kit import Kit
+
+if TYPE_CHECKING:
+    from ..journal import NotSaved
 
 
 def write_text(kit: Kit, text: str, suffix: str = ".txt") -> str | None:
     """Return what was written, or None when the editor left with an error.
 
     The file is 0600 in the state folder. Where the editor fails, it stays and its path is said, so
-    that nothing written is lost.
+    that nothing written is lost; where the data is locked, its text is printed instead.
     """
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _default()
     # A folder of its own: editors leave backups and swap files beside what they edit.
@@ -32,12 +36,26 @@ def write_text(kit: Kit, text: str, suffix: str = ".txt") -> str | None:
         raise UsageProblem(
             f"The editor {command} can't be started.", "Set EDITOR to one that is installed."
         ) from None
+    if code != 0 and kit.journal.is_locked:
+        raise _handed_back(path, folder)
     if code != 0:
         kit.say(f"The editor stopped with an error. What was written is still in {path}")
         return None
     written = path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
     _remove(folder)
     return written
+
+
+def _handed_back(path: Path, folder: Path) -> NotSaved:
+    from ..journal import NotSaved
+
+    problem = NotSaved(
+        "The editor stopped with an error. Your data is locked, so nothing readable stays on disk.",
+        "What was written is printed above: copy it where you want it.",
+    )
+    problem.unsaved = path.read_text(encoding="utf-8", errors="replace")
+    _remove(folder)
+    return problem
 
 
 def _remove(folder: Path) -> None:

@@ -72,8 +72,8 @@ def insights(kit: Kit, filter_: EntryFilter, *, as_json: bool, html: Path | None
 
 def look_back(kit: Kit, filter_: EntryFilter) -> Looked:
     """Read what is meant, and put together what can be said of it."""
-    from . import suggesting
     from ..core.fit import Ask, allowed
+    from . import suggesting
     from .marks import pins
 
     all_cards = kit.catalogue.cards

@@ -13,8 +13,8 @@ from .kit import Kit
 from .marks import pins
 
 if TYPE_CHECKING:
-    from ..core.entry import Entry
     from ..core.effect import Person
+    from ..core.entry import Entry
     from ..core.suggest import Moment, Suggestion
     from ..journal.summary import Summary
 

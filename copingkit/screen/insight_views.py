@@ -30,7 +30,9 @@ def insights_page(report: Report, titles: Titles, notes: Sequence[str]) -> Page:
         blocks = [*leader, *_found(report.findings, titles), Para(words.INSIGHTS_USUAL, "quiet")]
         page.append(Section(words.INSIGHTS_HELPED, blocks))
     page += [
-        Section(words.INSIGHTS_NEED.format(need=part.label), _need(part, titles, bool(report.findings)))
+        Section(
+            words.INSIGHTS_NEED.format(need=part.label), _need(part, titles, bool(report.findings))
+        )
         for part in report.needs
     ]
     for title, counts in (
