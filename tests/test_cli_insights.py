@@ -15,7 +15,9 @@ from conftest import NOW
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 # Never said to anybody, whatever the numbers.
-VERDICTS = re.compile(r"streak|score|getting worse|well done|keep it up|only|simply|failed|best\b", re.I)
+VERDICTS = re.compile(
+    r"streak|score|getting worse|well done|keep it up|only|simply|failed|best\b", re.I
+)
 
 
 def note(coping, days: int, strategy: str | None = None, *more: str, **numbers: int) -> None:
@@ -59,7 +61,9 @@ def test_what_was_used_once_has_no_average(logged) -> None:
     found = logged("insights", "--json").json["insights"]
     assert [f["strategy"] for f in found["findings"]] == ["box-breathing", "five-senses"]
     assert "9.0 to 0.0" not in logged("insights").out
-    assert all(f["extra"]["low"] < f["extra"]["points"] < f["extra"]["high"] for f in found["findings"])
+    assert all(
+        f["extra"]["low"] < f["extra"]["points"] < f["extra"]["high"] for f in found["findings"]
+    )
 
 
 def test_most_is_said_where_ranges_are_apart_and_not_where_they_overlap(logged) -> None:
@@ -98,7 +102,9 @@ def test_few_entries_say_that_it_is_early(coping) -> None:
     assert "8.0" not in page
     assert "on average" not in page
     note(coping, 1, "five-senses", "--outcome", "a-lot")
-    assert coping("insights").out.startswith("Five-four-three-two-one: you noted once that it helped.")
+    assert coping("insights").out.startswith(
+        "Five-four-three-two-one: you noted once that it helped."
+    )
 
 
 def test_a_rating_is_no_use(coping) -> None:
@@ -123,7 +129,9 @@ def test_filters_are_those_of_log_list(logged) -> None:
 
 def test_a_strategy_is_compared_with_the_others(logged) -> None:
     whole = logged("insights", "--json").json["insights"]["findings"]
-    (alone,) = logged("insights", "--strategy", "five-senses", "--json").json["insights"]["findings"]
+    (alone,) = logged("insights", "--strategy", "five-senses", "--json").json["insights"][
+        "findings"
+    ]
     assert alone == next(f for f in whole if f["strategy"] == "five-senses")
 
 

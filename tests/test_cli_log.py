@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 
@@ -29,7 +31,17 @@ def test_add_list_show_edit_delete_undo(coping) -> None:
 
 def test_natural_dates_and_filters(coping) -> None:
     coping("log", "add", "one", "--when", "yesterday 22:30", "--tag", "work")
-    coping("log", "add", "two", "--when", "2 hours ago", "--strategy", "box-breathing", "--outcome", "a-bit")
+    coping(
+        "log",
+        "add",
+        "two",
+        "--when",
+        "2 hours ago",
+        "--strategy",
+        "box-breathing",
+        "--outcome",
+        "a-bit",
+    )
     coping("log", "add", "three", "--when", "2026-11-01 08:00")
     assert [e["note"] for e in entries(coping)] == ["two", "one", "three"]
     assert [e["note"] for e in entries(coping, "--on", "yesterday")] == ["one"]
@@ -63,8 +75,7 @@ def test_a_failing_editor_loses_nothing(coping, tmp_path) -> None:
     result = coping("log", "edit", entry["id"], env={"EDITOR": str(editor)})
     assert entries(coping)[0]["note"] == "whole"
     path = result.err.splitlines()[0].rsplit(" ", 1)[1]
-    with open(path) as kept:
-        assert kept.read() == "half"
+    assert Path(path).read_text() == "half"
 
 
 def test_delete_by_filter_is_one_step_to_undo(coping) -> None:

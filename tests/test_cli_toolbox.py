@@ -41,7 +41,9 @@ def test_find_by_words_needs_and_filters(coping) -> None:
     assert "longer-out-breath" in ids("panic")
     assert "bed-is-for-sleep" in ids("can't sleep")
     assert ids("panic", "--without", "breath")
-    assert not {"longer-out-breath", "slow-even-breathing"} & set(ids("panic", "--without", "breath"))
+    assert not {"longer-out-breath", "slow-even-breathing"} & set(
+        ids("panic", "--without", "breath")
+    )
     short = coping("find", "--minutes", "2", "--json").json["strategies"]
     assert short
     assert all(s["minutes"] <= 2 for s in short)
@@ -115,13 +117,37 @@ def test_suggest_leaves_out_what_is_switched_off_or_hidden(coping) -> None:
     again = coping("suggest", "panic", "--json").json["suggestions"]
     shown = {s["id"] for s in again}
     assert first[0]["id"] not in shown
-    breath = {s["id"] for s in coping("find", "--json").json["strategies"] if "breath" in s["involves"]}
+    breath = {
+        s["id"] for s in coping("find", "--json").json["strategies"] if "breath" in s["involves"]
+    }
     assert not breath & shown
 
 
 def test_the_same_person_gets_the_same_answer(coping) -> None:
-    coping("log", "add", "--strategy", "five-senses", "--need", "panic", "--before", "8", "--after", "3")
-    coping("log", "add", "--strategy", "five-senses", "--need", "panic", "--before", "7", "--after", "3")
+    coping(
+        "log",
+        "add",
+        "--strategy",
+        "five-senses",
+        "--need",
+        "panic",
+        "--before",
+        "8",
+        "--after",
+        "3",
+    )
+    coping(
+        "log",
+        "add",
+        "--strategy",
+        "five-senses",
+        "--need",
+        "panic",
+        "--before",
+        "7",
+        "--after",
+        "3",
+    )
     assert coping("suggest", "panic", "--json").out == coping("suggest", "panic", "--json").out
     assert "from 7.5 to 3.0" in " ".join(coping("suggest", "panic").out.split())
 

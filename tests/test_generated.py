@@ -48,7 +48,9 @@ def test_the_example_of_the_guide_is_a_strategy(coping, tmp_path) -> None:
     assert "Count them, slowly." in coping("try", str(draft), "--no-log").out
 
 
-@pytest.mark.parametrize("path", sorted((ROOT.parent / ".github").rglob("*.yml")), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path", sorted((ROOT.parent / ".github").rglob("*.yml")), ids=lambda p: p.name
+)
 def test_the_forms_and_workflows_are_yaml(path) -> None:
     found = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert isinstance(found, dict)

@@ -156,7 +156,9 @@ def test_editing_goes_by_what_is_seen_as_one_character():
 
 
 @settings(deadline=None)
-@given(st.text(alphabet="ab 日é\u0301ש\U0001f44d", max_size=60), st.integers(4, 30), st.integers(0, 9))
+@given(
+    st.text(alphabet="ab 日é\u0301ש\U0001f44d", max_size=60), st.integers(4, 30), st.integers(0, 9)
+)
 def test_the_cursor_is_always_in_sight(text, columns, lefts):
     line = LineEditor(text)
     for _ in range(lefts):
@@ -197,7 +199,9 @@ def test_clean_leaves_nothing_that_controls_a_terminal(text, newlines):
     cleaned = clean(text, newlines)
     allowed = {"\n"} if newlines else set()
     assert not {c for c in cleaned if unicodedata.category(c) in ("Cc", "Cs")} - allowed
-    assert not set(cleaned) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+    assert not set(cleaned) & set(
+        "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
+    )
     assert clean(cleaned, newlines) == cleaned
 
 

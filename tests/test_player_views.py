@@ -37,7 +37,9 @@ def views(frame):
         yield timed_view(frame, Moment(cue, 0.7, 0.5, 4.0))
     yield timed_view(frame, Moment(Cue("step", LONG, None), paused=True))
     yield text_view(frame, [Cue("paragraph", LONG, None)] * 5)
-    yield question_view(frame, Cue("prompt", LONG, None), ["x"], [LONG] * 4, "typed", 5, "1 of 3 > ")[0]
+    yield question_view(
+        frame, Cue("prompt", LONG, None), ["x"], [LONG] * 4, "typed", 5, "1 of 3 > "
+    )[0]
     yield list_view(frame, [LONG], [Cue("item", LONG, None)] * 8, {1, 5}, 7)
     yield end_view(frame, LONG)
 
@@ -71,7 +73,11 @@ def test_the_list_scrolls_to_where_the_person_is():
 def test_the_shape_grows_and_shrinks_without_a_jump():
     for columns, rows in SIZES[:3]:
         sizes = [
-            sum(bin(ord(c) & 0xFF).count("1") for row in shape(n / 60, columns, rows) for c in row.strip())
+            sum(
+                bin(ord(c) & 0xFF).count("1")
+                for row in shape(n / 60, columns, rows)
+                for c in row.strip()
+            )
             for n in range(61)
         ]
         assert sizes == sorted(sizes)
@@ -79,7 +85,9 @@ def test_the_shape_grows_and_shrinks_without_a_jump():
 
 
 def test_breaths_in_a_row_share_the_way_up():
-    guide = Breath((Phase("in", 3), Phase("in", 1), Phase("hold", 2), Phase("out", 6), Phase("rest", 1)), 2)
+    guide = Breath(
+        (Phase("in", 3), Phase("in", 1), Phase("hold", 2), Phase("out", 6), Phase("rest", 1)), 2
+    )
     found = levels(cues(guide))
     assert found[:5] == [(0, 0.75), (0.75, 1.0), (1.0, 1.0), (1.0, 0.0), (0.0, 0.0)]
     assert (eased(0, 1, 0), eased(0, 1, 0.5), eased(0, 1, 1)) == (0, pytest.approx(0.5), 1)
@@ -110,7 +118,9 @@ def test_no_flicker(fps, size):
     guide = Breath((Phase("in", 2), Phase("hold", 1), Phase("out", 3)), 1)
     play(guide, "A title", out=keys.out, keys=keys, clock=keys.clock, motion="full", fps=fps)
     frames = [(at, text) for at, text in keys.writes if "\x1b[?2026h" in text]
-    assert all(text.startswith("\x1b[?2026h") and text.endswith("\x1b[?2026l") for _, text in frames)
+    assert all(
+        text.startswith("\x1b[?2026h") and text.endswith("\x1b[?2026l") for _, text in frames
+    )
     assert sum("\x1b[2J" in text for _, text in frames) == 1, "the screen is cleared once"
     assert keys.blank == 0
     assert not re.search(r"\x1b\[(?:[0-9;]*;)?(?:5|7)m", "".join(text for _, text in frames))

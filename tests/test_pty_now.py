@@ -41,7 +41,9 @@ def terminal(sealed):
 
 def entries() -> list[dict]:
     done = subprocess.run(
-        [sys.executable, "-m", "copingkit", "log", "list", "--json"], capture_output=True, check=True
+        [sys.executable, "-m", "copingkit", "log", "list", "--json"],
+        capture_output=True,
+        check=True,
     )
     return json.loads(done.stdout)["entries"]
 

@@ -18,8 +18,8 @@ def test_there_are_exactly_two_commands_and_ci_runs_them() -> None:
     assert blocks[0][1].endswith("coping now")
     assert "pytest" in blocks[1][1]
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert 'command_of run' in ci
-    assert 'command_of test' in ci
+    assert "command_of run" in ci
+    assert "command_of test" in ci
 
 
 @pytest.mark.parametrize("words", sorted(set(re.findall(r"`coping ([a-z]+(?: [a-z]+)?)", TEXT))))

@@ -21,7 +21,10 @@ sys.stderr.write("\\nLOADED" + json.dumps([code, sorted(sys.modules)]))
 
 def loaded(*words: str) -> set[str]:
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, *words], capture_output=True, text=True, stdin=subprocess.DEVNULL
+        [sys.executable, "-c", PROBE, *words],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
     )
     code, modules = json.loads(done.stderr.split("LOADED")[1])
     assert code == 0, done.stderr
@@ -62,4 +65,7 @@ def test_the_probe_sees_what_is_loaded() -> None:
 def test_only_the_called_panel_is_imported() -> None:
     modules = loaded("show", "box-breathing", "--plain")
     assert "copingkit.cli.toolbox_panel" in modules
-    assert not {"copingkit.cli.looking_back", "copingkit.cli.sharing", "copingkit.cli.my_data"} & modules
+    assert (
+        not {"copingkit.cli.looking_back", "copingkit.cli.sharing", "copingkit.cli.my_data"}
+        & modules
+    )

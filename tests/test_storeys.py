@@ -52,7 +52,12 @@ def test_imports_go_down_only(path: Path) -> None:
     here = storey_of(path)
     for module, _ in imports(path):
         parts = module.split(".")
-        if parts[0] != "copingkit" or len(parts) < 2 or parts[1] not in STOREY or here not in STOREY:
+        if (
+            parts[0] != "copingkit"
+            or len(parts) < 2
+            or parts[1] not in STOREY
+            or here not in STOREY
+        ):
             continue
         there = parts[1]
         assert there == here or STOREY[there] < STOREY[here], f"{here} imports {module}"

@@ -25,9 +25,7 @@ def helplines_json() -> str:
 GENERATED: dict[Path, Callable[[], str]] = {
     PACKAGE / "helplines.json": helplines_json,
     ROOT / "schema.json": lambda: schema_json(load_vocabulary(ROOT)),
-    README: lambda: with_field_table(
-        README.read_text(encoding="utf-8"), load_vocabulary(ROOT)
-    ),
+    README: lambda: with_field_table(README.read_text(encoding="utf-8"), load_vocabulary(ROOT)),
     ROOT.parent / ".github" / "ISSUE_TEMPLATE" / "strategy.yml": lambda: issue_form(
         load_vocabulary(ROOT)
     ),

@@ -239,6 +239,7 @@ def understand_escapes() -> None:
         if kernel.GetConsoleMode(handle, ctypes.byref(mode)):
             kernel.SetConsoleMode(handle, mode.value | 4)
 
+
 def is_terminal(stream: Any) -> bool:
     """Tell whether a stream is a terminal; a closed or missing one is not."""
     try:

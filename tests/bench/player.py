@@ -44,8 +44,10 @@ def timing(report: Path) -> None:
         wait_quietly(terminal, 320, b"find its own way")
         took = time.monotonic() - began
         share = (processor_seconds(terminal.child.pid) - used) / took
-        print(f"timing  {columns}x{rows}: 300 s of breathing took {took:.3f} s ({took - 300:+.3f} s), "
-              f"processor {share:.1%} of one core")
+        print(
+            f"timing  {columns}x{rows}: 300 s of breathing took {took:.3f} s ({took - 300:+.3f} s), "
+            f"processor {share:.1%} of one core"
+        )
         terminal.finish()
 
 
@@ -62,7 +64,11 @@ def leaving(report: Path, count: int = 200) -> None:
     damaged = 0
     for number in range(count):
         way = list(WAYS)[number % len(WAYS)]
-        kinds = ["breath", "steps"] if way == "q" else ["breath", "steps", "prompts", "checklist", "text"]
+        kinds = (
+            ["breath", "steps"]
+            if way == "q"
+            else ["breath", "steps", "prompts", "checklist", "text"]
+        )
         terminal = RealTerminal.session(report, chance.choice(kinds))
         assert terminal.pump(10, lambda t: t.screen.alternate)
         if way == "q":
@@ -81,8 +87,10 @@ def leaving(report: Path, count: int = 200) -> None:
             damaged += 1
             print(f"leaving {number} by {way}: as before {same}, exit code {code}\n{terminal.text}")
     for way, found in late.items():
-        print(f"leaving {way:8} {len(found)} times: median {statistics.median(found) * 1000:.0f} ms, "
-              f"worst {max(found) * 1000:.0f} ms")
+        print(
+            f"leaving {way:8} {len(found)} times: median {statistics.median(found) * 1000:.0f} ms, "
+            f"worst {max(found) * 1000:.0f} ms"
+        )
     print(f"leaving {count} moments, terminal not as before or exit code not 0: {damaged}")
 
 
@@ -109,8 +117,10 @@ def first(report: Path, count: int = 21) -> None:
         terminal.send("\x03")
         terminal.finish(2)
     a, b = statistics.median(bare), statistics.median(ours)
-    print(f"first   instruction drawn after {b * 1000:.0f} ms, python -c print {a * 1000:.0f} ms: {b / a:.2f} x "
-          f"(median of {count})")
+    print(
+        f"first   instruction drawn after {b * 1000:.0f} ms, python -c print {a * 1000:.0f} ms: {b / a:.2f} x "
+        f"(median of {count})"
+    )
 
 
 if __name__ == "__main__":

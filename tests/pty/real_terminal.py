@@ -60,7 +60,9 @@ class RealTerminal:
 
     @classmethod
     def session(cls, report, kind, motion="full", **options) -> RealTerminal:
-        return cls([sys.executable, str(HERE / "one_session.py"), str(report), kind, motion], **options)
+        return cls(
+            [sys.executable, str(HERE / "one_session.py"), str(report), kind, motion], **options
+        )
 
     def modes(self):
         try:
@@ -99,7 +101,9 @@ class RealTerminal:
         """Read to the end and return the exit code, negative for a signal."""
         self.pump(seconds)
         self.child.close(force=True)
-        return self.child.exitstatus if self.child.exitstatus is not None else -self.child.signalstatus
+        return (
+            self.child.exitstatus if self.child.exitstatus is not None else -self.child.signalstatus
+        )
 
     def is_as_before(self) -> bool:
         """Whether cursor, screen and modes are what they were."""

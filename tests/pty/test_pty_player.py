@@ -201,7 +201,9 @@ def test_the_first_instruction_needs_nothing_heavy(report):
 
 def test_a_long_answer_in_ones_own_editor(report, tmp_path):
     editor = tmp_path / "editor"
-    editor.write_text('#!/bin/sh\nstty -a | grep -q " icanon" && printf "one\\n\\033[2Jtwo\\n" >> "$1"\n')
+    editor.write_text(
+        '#!/bin/sh\nstty -a | grep -q " icanon" && printf "one\\n\\033[2Jtwo\\n" >> "$1"\n'
+    )
     editor.chmod(0o755)
     terminal = RealTerminal.session(report, "prompts", environ={"VISUAL": str(editor)})
     terminal.wait_for("1 of 3 >")
