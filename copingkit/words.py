@@ -22,6 +22,8 @@ KEPT = "Kept in your log."
 NOT_KEPT = "Nothing was kept."
 NO_TERMINAL = "Written out whole, to follow at your own pace."
 
+READING = "Time to read this. Any key goes on; q leaves."
+
 BEFORE = "How strong is it right now, 0 to 10? Enter skips."
 AFTER = "How strong is it now, 0 to 10? Enter skips."
 HELPED = "Did it help?"
@@ -35,13 +37,14 @@ HELPED_CHOICES = (
 )
 OBSTACLE = "What got in the way? Enter skips."
 
-NEXT_DOWN = "It came down a little. You can stop here, or go on."
+NEXT_DOWN = "It eased. You can stop here, or go on."
 NEXT_SAME = (
     "About the same. Some things take a second go, and some don't fit. Both are useful to know."
 )
 NEXT_WORSE = (
     "It got stronger. Stopping is a good choice. Another kind of thing may fit, or a person."
 )
+NEXT_STOPPED = "Some things don't fit, or not today. That is useful to know."
 NEXT_OPEN = "What now?"
 _AGAIN, _KIND, _PERSON = ("a", "again"), ("k", "another kind"), ("h", "a person")
 # What stands first differs: nobody is led back into what made it worse.
@@ -72,7 +75,7 @@ NOTHING_FITS = "Nothing fits all of that."
 NOTHING_LOGGED = "Nothing is noted yet."
 NO_PEOPLE = "No one is on your list yet. Add someone with: coping support add"
 PEERS = "copingkit is made by peers. Nobody is watching, and it calls nobody by itself."
-BACK_FROM_SUPPORT = "Still here. Nothing you did was recorded."
+BACK_FROM_SUPPORT = "Still here. Looking here was not recorded."
 TRANSLATION_UNREVIEWED = "This translation has not been read by a speaker yet."
 TRANSLATION_OUTDATED = "The English has changed since this was translated."
 

@@ -439,3 +439,45 @@ def test_what_is_imported(tmp_path: Path, does: str, allowed: list[str]) -> None
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert said.stdout.strip() == str(allowed)
+
+
+@pytest.mark.parametrize("what", ["lock", "unlock", "change"])
+def test_an_error_at_any_call_of_locking_or_unlocking_leaves_all_readable_with_the_passphrase(
+    tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(vault.SCRYPT, "n", 2)
+    start = tmp_path / "start"
+    old = state_of(filled(start, locked=what != "lock"))
+
+    def run(home: Path) -> None:
+        if what == "lock":
+            sealing.lock(journal(home), PASSPHRASE)
+        elif what == "unlock":
+            sealing.unlock(journal(home))
+        else:
+            sealing.change_passphrase(journal(home), PASSPHRASE, PASSPHRASE)
+
+    calls: list[str] = []
+    shutil.copytree(start, tmp_path / "probe")
+    with system(lambda number, name, args: calls.append(name)):
+        run(tmp_path / "probe")
+    for place in range(1, len(calls) + 1):
+        home = tmp_path / f"{what}-{place}"
+        shutil.copytree(start, home)
+
+        def trip(number: int, name: str, args: tuple[Any, ...], at: int = place) -> None:
+            if number == at:
+                raise OSError(errno.EIO, "Input/output error")
+
+        try:
+            with system(trip):
+                run(home)
+        except NotSaved as problem:
+            assert problem.exit_code == 5 and problem.hint
+        assert state_of(journal(home)) == old, (place, calls[place - 1])
+        if journal(home).is_locked or what == "lock":
+            run(home)
+        assert state_of(journal(home)) == old
+        kept = [path for path in places(home).data.rglob("*") if path.is_file()]
+        plain = [path for path in kept if b"first words" in path.read_bytes()]
+        assert bool(plain) == (what == "unlock"), (place, calls[place - 1], plain)

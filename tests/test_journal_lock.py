@@ -14,7 +14,7 @@ from journal_help import NOW, PASSPHRASE, Clock, everything, journal, places, sn
 
 from copingkit.core.filter import EntryFilter
 from copingkit.errors import DataProblem, UsageProblem
-from copingkit.journal import Journal, Locked, WrongPassphrase, vault
+from copingkit.journal import Journal, Locked, NotSaved, WrongPassphrase, vault
 from copingkit.journal.exchange import export
 from copingkit.journal.merge import merge
 from copingkit.journal.sealing import change_passphrase, lock, unlock
@@ -354,3 +354,28 @@ def test_another_public_key_slipped_in_is_noticed(tmp_path: Path) -> None:
     path.write_text(json.dumps(forged))
     with pytest.raises(WrongPassphrase):
         list(journal(tmp_path).entries())
+
+
+def test_a_process_that_missed_locking_or_unlocking_writes_nothing_unreadable(
+    tmp_path: Path,
+) -> None:
+    mine, clock = filled(tmp_path)
+    unaware = journal(tmp_path, clock)
+    lock(mine, PASSPHRASE)
+    before = snapshot(places(tmp_path).data)
+    with pytest.raises(NotSaved, match="just now"):
+        unaware.add(note=f"{SECRET} typed", at=NOW - timedelta(days=3000))
+    assert snapshot(places(tmp_path).data) == before and readable(tmp_path) == []
+    aware = journal(tmp_path, clock)
+    aware.ready()
+    change_passphrase(mine, PASSPHRASE, "new words for it")
+    aware.add(note="the key is still the same")
+    unlock(mine)
+    before = snapshot(places(tmp_path).data)
+    with pytest.raises(NotSaved, match="just now") as caught:
+        aware.add(note="typed words", at=NOW - timedelta(days=3000))
+    assert "typed words" in caught.value.unsaved
+    lock(mine, PASSPHRASE)
+    with pytest.raises(NotSaved, match="just now"):
+        aware.add(note="typed words", at=NOW - timedelta(days=3000))
+    assert len(list(journal(tmp_path, clock).entries())) == 11

@@ -158,7 +158,7 @@ def test_leaving_half_way_keeps_what_was_given(terminal: Any) -> None:
 def test_support_asks_nothing(terminal: Any) -> None:
     child = terminal("support", "--country", "AT")
     child.expect_exact("Call 142")
-    child.expect_exact("Nothing you did was recorded.")
+    child.expect_exact("Looking here was not recorded.")
     left(child)
 
 
@@ -168,5 +168,5 @@ def test_the_plan_is_one_key_from_support(terminal: Any) -> None:
     child.expect_exact("My plan for bad days?")
     child.send("p")
     child.expect_exact("I go quiet")
-    child.expect_exact("Nothing you did was recorded.")
+    child.expect_exact("Looking here was not recorded.")
     left(child)

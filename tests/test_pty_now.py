@@ -140,7 +140,7 @@ def test_another_kind_is_of_another_category_and_a_person_shows_support(terminal
     expect(child, "It got stronger.")
     child.send("h")
     expect(child, "findahelpline.com")
-    expect(child, "Nothing you did was recorded.")
+    expect(child, "Looking here was not recorded.")
     child.send("k")
     expect(child, "Longer out-breath")
     child.sendintr()

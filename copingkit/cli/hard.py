@@ -31,6 +31,8 @@ def now(
     place: opt.PlaceOption = None,
     discreet: opt.Discreet = False,
     without: opt.Without = None,
+    sound: opt.Sound = None,
+    motion: opt.Motion = None,
     no_log: Annotated[bool, typer.Option("--no-log", help="Remember nothing.")] = False,
 ) -> None:
     """Start a fitting technique at once. No questions first."""
@@ -42,4 +44,8 @@ def now(
         kit, needs=[" ".join(need)] if need else None, minutes=minutes, place=place,
         discreet=discreet, without=without,
     )  # fmt: skip
-    together.now(kit, ask, log=not no_log)
+    how = together.How(
+        sound=opt.chosen("sound", sound, "off", "bell", "tone"),
+        motion=opt.chosen("motion", motion, "full", "none"),
+    )
+    together.now(kit, ask, log=not no_log, how=how)

@@ -46,6 +46,14 @@ Without = Annotated[
         autocompletion=term_ids("involves"),
     ),
 ]  # fmt: skip
+Sound = Annotated[
+    str | None,
+    typer.Option("--sound", metavar="HOW", help="off, bell or tone: to follow with eyes closed."),
+]
+Motion = Annotated[
+    str | None,
+    typer.Option("--motion", metavar="HOW", help="full, or none: one line for each change."),
+]
 Name = Annotated[
     str, typer.Argument(metavar="ID", help="A strategy's id or title.", autocompletion=strategy_ids)
 ]
@@ -85,6 +93,15 @@ def one_of(kit: Kit, name: str, value: str | None) -> str:
         raise UsageProblem(
             f'"{value}" isn\'t a value of --{name}.',
             f"Did you mean {near}?" if near else "Use one of: " + ", ".join(sorted(allowed)),
+        )
+    return value or ""
+
+
+def chosen(name: str, value: str | None, *allowed: str) -> str:
+    """Return an option's value, or say which there are."""
+    if value and value not in allowed:
+        raise UsageProblem(
+            f'"{value}" isn\'t a value of --{name}.', "Use one of: " + ", ".join(allowed)
         )
     return value or ""
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..screen.player import Result
 
 # Ways of leaving after which nothing more is asked.
+STOPPED = ("stopped", "couldnt")
 GONE = ("ctrl-c", "ctrl-d", "terminate", "hangup", "closed")
 
 
@@ -31,6 +32,8 @@ class How(NamedTuple):
     rounds: int | None = None
     minutes: int | None = None
     no_hold: bool = False
+    sound: str = ""
+    motion: str = ""
 
 
 class Use(NamedTuple):
@@ -68,11 +71,13 @@ class Session:
         result: Result | None = None
         try:
             with asking.terminal() as ask:
-                self._introduce(found, full_cautions)
+                care = self._introduce(found, full_cautions)
                 if ask_before and ask.keys.can_ask:
                     self.use = Use(ask.scale(words.BEFORE))
-                self._people_first(self.use.before)
-                result = self._play(found, ask.keys)
+                    care = ()
+                if self._people_first(self.use.before):
+                    care = (words.PEOPLE_FIRST, *care)
+                result = self._play(found, ask.keys, care)
                 if result.by in GONE or not ask.keys.can_ask:
                     return None
                 if result.how == "people":
@@ -86,7 +91,8 @@ class Session:
             if result is not None:
                 self._keep(found, result)
 
-    def _introduce(self, found: Found, full_cautions: bool) -> None:
+    def _introduce(self, found: Found, full_cautions: bool) -> tuple[str, ...]:
+        """Say what it is; return what to take care of, to stand on the session's own screen too."""
         from ..core.page_words import fill
         from ..screen.strategy_views import translation_notes
 
@@ -95,26 +101,30 @@ class Session:
         cautions = [vocabulary.cautions[c] for c in strategy.cautions if c in vocabulary.cautions]
         if not full_cautions:
             cautions = [_first_sentences(text) for text in cautions]
+        care = tuple(fill(vocabulary.page["caution"], text=text) for text in cautions)
         self._print(
             fill(vocabulary.page["about"], title=strategy.title, minutes=strategy.minutes),
             strategy.summary,
             *translation_notes(found.note, vocabulary),
-            *(fill(vocabulary.page["caution"], text=text) for text in cautions),
+            *care,
         )
+        return care
 
-    def _play(self, found: Found, keys: Any) -> Result:
+    def _play(self, found: Found, keys: Any, care: tuple[str, ...]) -> Result:
         from ..screen.player import motion_for, play
 
         kit, how = self.kit, self.how
         pace = how.pace if how.pace is not None else self._own_pace(found)
-        motion = motion_for(kit.setting("motion", "full"), kit.plain, os.environ, keys)
+        motion = motion_for(
+            how.motion or kit.setting("motion", "full"), kit.plain, os.environ, keys
+        )
         if not keys.wait_for_person:
             self._print("", words.NO_TERMINAL)
         return play(
             found.strategy.guide, "", out=sys.stdout, keys=keys, clock=time.monotonic,
-            motion=motion, sound=kit.setting("sound", "off"), width=kit.width, pace=pace,
+            motion=motion, sound=how.sound or kit.setting("sound", "off"), width=kit.width, pace=pace,
             rounds=how.rounds, minutes=how.minutes, no_hold=how.no_hold, wait=keys.wait_for_person,
-            said=kit.vocabulary.guide_words(found.card.language),
+            said=kit.vocabulary.guide_words(found.card.language), care=care,
         )  # fmt: skip
 
     def _own_pace(self, found: Found) -> float:
@@ -171,7 +181,8 @@ class Session:
 
     def _next(self, ask: asking.Ask, found: Found) -> Found | None:
         said, choices = _next_screen(self.use)
-        self._print("", said)
+        if said:
+            self._print("", said)
         self._people_first(self.use.after)
         if self.kit.marked("plan:"):
             choices = (*choices[:-1], words.NEXT_PLAN, choices[-1])
@@ -203,12 +214,15 @@ class Session:
         show_support(self.kit, None, everything=False)
         self._print(words.BACK_FROM_SUPPORT)
 
-    def _people_first(self, level: int | None) -> None:
+    def _people_first(self, level: int | None) -> bool:
+        """Say once that people come first, where it is called for; return whether it was said."""
         needs = self.kit.vocabulary.needs
         asked = any(n in needs and needs[n].people_first for n in self.ask.needs)
         if not self.told_people and (asked or (level is not None and level >= words.HIGH)):
             self.told_people = True
             self._print("", words.PEOPLE_FIRST)
+            return True
+        return False
 
     def _print(self, *lines: str) -> None:
         from ..core.cells import wrap
@@ -234,7 +248,7 @@ def try_one(kit: Kit, name: str, *, needs: tuple[str, ...], log: bool, how: How)
     session.run(found, ask_before=True, full_cautions=True)
 
 
-def now(kit: Kit, ask: Ask, *, log: bool) -> None:
+def now(kit: Kit, ask: Ask, *, log: bool, how: How = How()) -> None:  # noqa: B008 - immutable
     """Start a fitting technique at once; ask afterwards how it went."""
     from .suggesting import another, for_now
 
@@ -245,7 +259,7 @@ def now(kit: Kit, ask: Ask, *, log: bool) -> None:
     def choose(asked: Ask, used: frozenset[str], last: Card | None) -> Card | None:
         return another(kit, asked, used, last)
 
-    session = Session(kit, ask, How(), log=log, choose=choose)
+    session = Session(kit, ask, how, log=log, choose=choose)
     session.run(kit.catalogue.get(card.name), ask_before=False, full_cautions=False)
 
 
@@ -276,4 +290,4 @@ def _next_screen(use: Use) -> tuple[str, tuple[tuple[str, str], ...]]:
         return words.NEXT_DOWN, words.NEXT_AFTER_DOWN
     if use.outcome == "no-change" or change == 0:
         return words.NEXT_SAME, words.NEXT_AFTER_SAME
-    return words.LEFT if use.outcome in ("stopped", "couldnt") else "", words.NEXT_AFTER_ANY
+    return words.NEXT_STOPPED if use.outcome in STOPPED else "", words.NEXT_AFTER_ANY

@@ -82,6 +82,8 @@ def try_(
     ] = None,
     minutes: opt.Minutes = None,
     no_hold: Annotated[bool, typer.Option("--no-hold", help="Leave breath-holds out.")] = False,
+    sound: opt.Sound = None,
+    motion: opt.Motion = None,
     no_log: Annotated[bool, typer.Option("--no-log", help="Remember nothing.")] = False,
 ) -> None:
     """Do a strategy together, step by step. ID may also be a file: ./draft.yaml"""
@@ -90,7 +92,11 @@ def try_(
     kit = surroundings.current()
     together.try_one(
         kit, name, needs=opt.need_ids(kit, need), log=not no_log,
-        how=together.How(pace, rounds, minutes, no_hold),
+        how=together.How(
+            pace, rounds, minutes, no_hold,
+            opt.chosen("sound", sound, "off", "bell", "tone"),
+            opt.chosen("motion", motion, "full", "none"),
+        ),
     )  # fmt: skip
 
 

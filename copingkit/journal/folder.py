@@ -36,6 +36,9 @@ class Vault(Protocol):
     def waiting(self, paths: list[Path]) -> list[Doc]:
         """Return the entries that were added without the passphrase."""
 
+    def is_key_of(self, path: Path) -> bool:
+        """Say whether a key file is (still) the one that this vault's key belongs to."""
+
     def seal(self, plain: bytes, name: str, role: str) -> bytes:
         """Return the locked file for a content; `name` and `role` are authenticated."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from copingkit.journal import disk, keep, undo
 from copingkit.journal.device import device
+from copingkit.journal.faults import NotSaved
 from copingkit.journal.folder import ENTRIES, KEY_FILE, PROFILE, Folder, content_of, is_later
 from copingkit.journal.format import Doc
 from copingkit.journal.ids import stamp
@@ -90,6 +91,7 @@ class Store:
 
     def _prepare(self, now: datetime) -> None:
         disk.make_folder(self._folder.path)
+        self._check_key()
         try:
             names = self._folder.names()
             # Without its key file a locked copy is worth nothing.
@@ -98,6 +100,16 @@ class Store:
         except OSError as problem:
             # A copy that can't be made is no reason to refuse what a person wants to note down.
             self._folder.warnings.append(f"Today's copy in .backup couldn't be made: {problem}.")
+
+    def _check_key(self) -> None:
+        """Refuse to write with a key that another process has meanwhile replaced or removed."""
+        vault, path = self._folder.vault, self._folder.path / KEY_FILE
+        fits = vault.is_key_of(path) if vault is not None else not path.exists()
+        if not fits:
+            raise NotSaved(
+                "Your data was locked or unlocked by another process just now; nothing was saved.",
+                "Try again.",
+            )
 
     def _gone(self, stem: str, dev: str, seen: dict[str, Doc]) -> dict[str, Doc]:
         """Return tombstones for what another device deleted and our own file still spells out."""

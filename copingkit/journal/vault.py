@@ -53,6 +53,13 @@ class Vault:
         """Ask for the passphrase now, where it isn't known yet."""
         _ = self.key
 
+    def is_key_of(self, path: Path) -> bool:
+        """Say whether a key file is the one this key belongs to, under whatever passphrase."""
+        try:
+            return bool(read_key_file(path.parent)["inbox"] == inbox.public_half(self.key))
+        except DataProblem:
+            return False
+
     def waiting(self, paths: list[Path]) -> list[Doc]:
         """Return the entries that were added without the passphrase."""
         return [*inbox.documents(paths, self.key)] if paths else []

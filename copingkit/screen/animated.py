@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, TextIO
 
-from ..core.guide import Cue
+from ..core.guide import Cue, reading_seconds
+from ..words import READING
 from ..core.session import BREATHING, Session
 from .ask import say, writer
 from .breath_shape import eased, levels
@@ -16,6 +17,7 @@ from .line_editor import LineEditor
 from .player_views import (
     Frame,
     Moment,
+    care_fits,
     end_view,
     list_view,
     question_view,
@@ -25,6 +27,7 @@ from .player_views import (
 
 NOTE_SECONDS = 2.5
 END_SECONDS = 2.0
+READING_SECONDS = 15.0
 _STILL = 0.25
 _MARK = "> "
 _LONE = {"up": "<", "ctrl-x": "e", "?": "?"}
@@ -34,7 +37,14 @@ class Animated:
     """Draws a session by redrawing what changes on a screen of its own."""
 
     def __init__(
-        self, *, keys: Any, out: TextIO, width: int = 80, fps: int = 15, interactive: bool = True
+        self,
+        *,
+        keys: Any,
+        out: TextIO,
+        width: int = 80,
+        fps: int = 15,
+        interactive: bool = True,
+        care: Sequence[str] = (),
     ) -> None:
         self._keys, self._out = keys, out
         self._between = 1.0 / min(max(fps, 1), 60)
@@ -42,7 +52,7 @@ class Animated:
         self._unicode = encoding.startswith("utf")
         self._canvas = Canvas(writer(keys, out), not os.environ.get("NO_COLOR"))
         self._size: tuple[int, int] = keys.size()
-        self._frame = Frame(self._size[0], self._size[1], unicode=self._unicode)
+        self._frame = Frame(self._size[0], self._size[1], unicode=self._unicode, care=care)
         self._told: list[Cue] = []
         self._intro: list[str] = []
         self._levels: list[tuple[float, float]] = []
@@ -50,7 +60,11 @@ class Animated:
         self._again: Callable[[], None] = lambda: None
 
     def begin(self, title: str, overview: str, hint: str) -> None:
-        """Take the screen."""
+        """Take the screen, once there was time to read what doesn't fit on it."""
+        if not care_fits(self._frame):
+            say(READING, self._keys, self._out, self._size[0])
+            seconds = min(sum(map(reading_seconds, self._frame.care)), READING_SECONDS)
+            leave_if_asked(self._keys.read(seconds) or "")
         self._keys.fullscreen()
         self._change(title=title or overview.rstrip("."), note="", hint=hint)
 
@@ -148,7 +162,7 @@ class Animated:
 
     def end(self, text: str) -> None:
         """Say that it is over: here for a moment, and again on the screen there was before."""
-        self._change(note="", hint="", help=(), aside="")
+        self._change(note="", hint="", help=(), aside="", care=())
         self._again = lambda: self._show(end_view(self._frame, text))
         self._again()
         key = self._keys.read(END_SECONDS)

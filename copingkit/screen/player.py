@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TextIO
 
 from ..core.guide import Cue, cues, total_seconds
@@ -66,11 +66,13 @@ def play(
     wait: bool = True,
     fps: int = FPS,
     said: Mapping[str, str] = PAGE,
+    care: Sequence[str] = (),
 ) -> Result:
     """Do a guide together and say how it went.
 
     `motion` is "full" (drawn and redrawn) or anything else (a line per change); `sound` is off,
-    bell or tone. Without `wait` the whole guide is written at once. Never raises Left.
+    bell or tone; `care` stands on the drawn screen all the while. Without `wait` the whole guide is
+    written at once. Never raises Left.
     """
     sequence = cues(guide, rounds=rounds, minutes=minutes, no_hold=no_hold, pace=pace, said=said)
     title = clean(title)
@@ -83,7 +85,7 @@ def play(
     if motion == "full":
         from .animated import Animated
 
-        screen = Animated(keys=keys, out=out, width=width, fps=fps, interactive=asks)
+        screen = Animated(keys=keys, out=out, width=width, fps=fps, interactive=asks, care=care)
     else:
         screen = Lines(keys=keys, out=out, width=width, interactive=asks)
     player = _Player(guide, sequence, keys, clock, screen, pace)

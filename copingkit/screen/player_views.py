@@ -27,6 +27,7 @@ class Frame(NamedTuple):
     hint: str = ""
     help: Sequence[str] = ()
     unicode: bool = True
+    care: Sequence[str] = ()
 
 
 class Moment(NamedTuple):
@@ -140,6 +141,7 @@ def _framed(frame: Frame, middle: Sequence[Row]) -> list[Row]:
     return [
         Row(f"{title} {aside}".rstrip(), "quiet"),
         *body,
+        *_care(frame)[0],
         Row(pad(frame.note, frame.columns, "center").rstrip()),
         Row(_hint(frame), "quiet"),
     ]
@@ -154,7 +156,23 @@ def _hint(frame: Frame) -> str:
 
 
 def _room(frame: Frame) -> int:
-    return frame.rows - 3 if frame.rows >= 4 else frame.rows
+    return frame.rows - 3 - len(_care(frame)[0]) if frame.rows >= 4 else frame.rows
+
+
+def care_fits(frame: Frame) -> bool:
+    """Tell whether all there is to take care of stands on the screen beside the guide."""
+    return not _care(frame)[1]
+
+
+def _care(frame: Frame) -> tuple[list[Row], Sequence[str]]:
+    """Return the rows of what to take care of, at most half of the screen, and what is left out."""
+    rows: list[Row] = []
+    for number, text in enumerate(frame.care):
+        lines = [Row(line, "quiet") for line in _left(frame, text)]
+        if len(rows) + len(lines) + 1 > (frame.rows - 3) // 2:
+            return rows, frame.care[number:]
+        rows += [Row(), *lines] if not rows else lines
+    return rows, ()
 
 
 def _middle(rows: Sequence[Row], frame: Frame) -> list[Row]:
