@@ -158,3 +158,18 @@ def test_show_says_no_average_from_one_use(coping) -> None:
     assert "too few numbers" in coping("show", "box-breathing").out
     coping(*add)
     assert "from 8.0 to 5.0 on average" in coping("show", "box-breathing").out
+
+
+def test_suggest_leaves_out_what_a_caution_speaks_against_for_me(coping) -> None:
+    coping("settings", "cautions", "breath, senses")
+    shown = coping("suggest", "panic", "--json").json["suggestions"]
+    cautions = {s["id"]: s["cautions"] for s in coping("find", "--json").json["strategies"]}
+    assert shown
+    assert all(not {"breath", "senses"} & set(cautions[s["id"]]) for s in shown)
+
+
+def test_what_did_not_help_a_moment_ago_is_not_offered_again(coping) -> None:
+    first = coping("suggest", "panic", "--json").json["suggestions"][0]["id"]
+    coping("log", "add", "--strategy", first, "--need", "panic", "--outcome", "worse")
+    again = coping("suggest", "panic", "--json").json["suggestions"]
+    assert first not in {s["id"] for s in again}

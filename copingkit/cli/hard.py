@@ -41,7 +41,7 @@ def now(
     kit = surroundings.current()
     kit.asks_nothing = True
     ask = opt.ask_for(
-        kit, needs=[" ".join(need)] if need else None, minutes=minutes, place=place,
+        kit, needs=opt.heard(kit, need), minutes=minutes, place=place,
         discreet=discreet, without=without,
     )  # fmt: skip
     how = together.How(

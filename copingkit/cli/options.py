@@ -6,11 +6,15 @@ from typing import Annotated
 
 import typer
 
+from .. import words
 from ..core.fit import Ask
 from ..core.fold import fold
 from ..errors import UsageProblem
 from .complete import strategy_ids, term_ids
 from .kit import Kit
+
+# A shorter word is near to too many others.
+NEAR = 4
 
 Json = Annotated[bool, typer.Option("--json", help="Print data for programs instead.")]
 Needs = Annotated[
@@ -24,6 +28,22 @@ Minutes = Annotated[
     int | None,
     typer.Option("--minutes", "-m", min=1, max=240, metavar="N", help="At most this long."),
 ]
+
+
+def _a_number(value: float | None) -> float | None:
+    # "nan" is a number to Python and neither above nor below any bound.
+    if value is not None and value != value:
+        raise typer.BadParameter("it isn't a number.")
+    return value
+
+
+Pace = Annotated[
+    float | None,
+    typer.Option(
+        "--pace", min=0.5, max=2.0, metavar="X", help="0.8 is slower, 1.2 quicker.",
+        callback=_a_number,
+    ),
+]  # fmt: skip
 Energy = Annotated[
     str | None,
     typer.Option(
@@ -81,6 +101,23 @@ def _needs_of(kit: Kit, word: str) -> tuple[str, ...]:
             f'Did you mean "{near}"?' if near else "See the words with: coping find --needs",
         )
     return needs
+
+
+def heard(kit: Kit, said: list[str] | None) -> list[str] | None:
+    """Return the words for needs in what was typed: `now` starts something whatever it was."""
+    from ..core.reading import closest
+
+    phrase = " ".join(said or []).strip()
+    known = kit.vocabulary.find_needs
+    if not phrase or known(phrase) or all(known(p) for p in phrase.split(",")):
+        return [phrase]
+    parts = [part for part in phrase.replace(",", " ").split() if known(part)]
+    if not parts:
+        names = {fold(n): n for i, need in kit.vocabulary.needs.items() for n in (i, *need.names)}
+        near = names.get(closest(fold(phrase), names)) if len(phrase) > NEAR else None
+        parts = [near] if near else []
+    kit.say(words.TAKEN_AS.format(needs=", ".join(parts)) if parts else words.NOT_KNOWN)
+    return parts
 
 
 def one_of(kit: Kit, name: str, value: str | None) -> str:

@@ -54,10 +54,7 @@ def tweak(
     note: Annotated[
         str | None, typer.Option("--note", metavar="TEXT", help='My note; "" removes it.')
     ] = None,
-    pace: Annotated[
-        float | None,
-        typer.Option("--pace", min=0.5, max=2.0, metavar="X", help="My pace: 0.8 is slower."),
-    ] = None,
+    pace: opt.Pace = None,
     undo: Undo = False,
 ) -> None:
     """Keep my own note or pace on a shared strategy; library updates leave it alone."""

@@ -50,6 +50,20 @@ def _one_of(name: str, *allowed: str) -> Callable[[Kit, str], str]:
     return read
 
 
+def _cautions(kit: Kit, text: str) -> list[str]:
+    parts = sorted({p.strip() for p in text.split(",") if p.strip()})
+    for part in parts:
+        if part not in kit.vocabulary.cautions:
+            near = closest(part, kit.vocabulary.cautions)
+            raise UsageProblem(
+                f'"{part}" isn\'t the code of a caution.',
+                f"Did you mean {near}?"
+                if near
+                else "Use some of: " + ", ".join(sorted(kit.vocabulary.cautions)),
+            )
+    return parts
+
+
 def _without(kit: Kit, text: str) -> list[str]:
     return sorted(opt.tags(kit, text))
 
@@ -60,6 +74,7 @@ SETTINGS = (
     Setting("motion", "full", "full, or none: nothing moves, one line for each change.", _one_of("motion", "full", "none")),
     Setting("sound", "off", "off, bell, or tone: cues for following with eyes closed.", _one_of("sound", "off", "bell", "tone")),
     Setting("without", [], "Never show me strategies with: breath, eyes, food, ... No reason needed.", _without),
+    Setting("cautions", [], "Never suggest what carries these cautions: hold, exertion, ...", _cautions),
 )  # fmt: skip
 
 

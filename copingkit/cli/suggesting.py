@@ -109,6 +109,7 @@ def _choose(kit: Kit, ask: Ask, used: Collection[str], last: Card | None) -> Car
     from ..core.suggest import rank
 
     hidden = pins(kit, "hide")
+    cautioned = frozenset(kit.setting("cautions", []))
     pool = [
         card
         for card in kit.catalogue.cards
@@ -116,6 +117,7 @@ def _choose(kit: Kit, ask: Ask, used: Collection[str], last: Card | None) -> Car
         and card.id not in used
         and card.id not in hidden
         and not ask.without.intersection(card.involves)
+        and not cautioned.intersection(card.cautions)
         and (ask.minutes is None or card.minutes <= ask.minutes)
     ]
     # Given up in this order: what it is about, then the place; never what is switched off.
@@ -162,7 +164,14 @@ def _suggest(kit: Kit, cards: Sequence[Card], ask: Ask, moment: Moment) -> list[
 def _moment(kit: Kit, ask: Ask, level: int | None) -> Moment:
     from ..core.suggest import Moment
 
-    return Moment(distress=level, hidden=pins(kit, "hide"), recent=kit.summary.recent)
+    failed = {e.strategy for e in _uses_within_the_hour(kit) if e.strategy and not _helped(e)}
+    return Moment(
+        distress=level,
+        hidden=pins(kit, "hide"),
+        failed=failed,
+        cautioned=frozenset(kit.setting("cautions", [])),
+        recent=kit.summary.recent,
+    )
 
 
 def _person(kit: Kit) -> Person:

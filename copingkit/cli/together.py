@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ..library.catalogue import Found
     from ..screen.player import Result
 
-# Ways of leaving after which nothing more is asked.
 STOPPED = ("stopped", "couldnt")
+# Ways of leaving after which nothing more is asked.
 GONE = ("ctrl-c", "ctrl-d", "terminate", "hangup", "closed")
 
 

@@ -73,10 +73,7 @@ def show(name: opt.Name, as_json: opt.Json = False) -> None:
 def try_(
     name: opt.Name,
     need: opt.Needs = None,
-    pace: Annotated[
-        float | None,
-        typer.Option("--pace", min=0.5, max=2.0, metavar="X", help="0.8 is slower, 1.2 quicker."),
-    ] = None,
+    pace: opt.Pace = None,
     rounds: Annotated[
         int | None, typer.Option("--rounds", min=1, max=200, metavar="N", help="Rounds of breath.")
     ] = None,

@@ -96,6 +96,13 @@ def _problems(
 
         yield from problems_of(tree) if place.inside == "sources.yaml" else ()
         return
+    if place.inside.startswith("vocabulary."):
+        from . import rules_vocabulary
+
+        if rules_vocabulary.NAME.fullmatch(place.inside):
+            english = files.load_tree(library.root / "vocabulary.yaml")
+            yield from rules_vocabulary.problems_of(tree, english)
+            return
     from . import rules
 
     candidate = Candidate(place, text, tree, library)
