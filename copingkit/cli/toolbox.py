@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.models import CommandInfo, TyperInfo
 
 # name -> module; in the order of the help.
 COMMANDS = {
@@ -61,21 +62,56 @@ class Toolbox(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+class Panel(TyperGroup):
+    """A group that builds a subcommand when it is called: most of them never are."""
+
+    waiting: dict[str, CommandInfo]
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the subcommands in the order of the panel's file."""
+        return list(dict.fromkeys([*self.waiting, *self.commands]))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a subcommand, building it the first time."""
+        if cmd_name not in self.commands and cmd_name in self.waiting:
+            self.commands[cmd_name] = _built(self.waiting[cmd_name])
+        return self.commands.get(cmd_name)
+
+
 def load(name: str) -> Any:
     """Build one command (or group) from its panel's Typer application."""
     panel: typer.Typer = import_module(f"{__package__}.{COMMANDS[name]}").app
-    mode = _markup()
     for command in panel.registered_commands:
         if command.name == name:
-            return typer.main.get_command_from_info(
-                command, pretty_exceptions_short=False, rich_markup_mode=mode
-            )
+            return _built(command)
     for group in panel.registered_groups:
         if group.name == name:
-            return typer.main.get_group_from_info(
-                group, pretty_exceptions_short=False, suggest_commands=True, rich_markup_mode=mode
-            )
+            return _group(group)
     raise LookupError(name)
+
+
+def _built(info: CommandInfo) -> Any:
+    return typer.main.get_command_from_info(
+        info, pretty_exceptions_short=False, rich_markup_mode=_markup()
+    )
+
+
+def _group(info: TyperInfo) -> Any:
+    inner = info.typer_instance
+    assert inner is not None
+    commands, inner.registered_commands = inner.registered_commands, []
+    own_class = isinstance(inner.info.cls, type) or isinstance(info.cls, type)
+    if not own_class:
+        info.cls = Panel
+    group: Any = typer.main.get_group_from_info(
+        info, pretty_exceptions_short=False, suggest_commands=True, rich_markup_mode=_markup()
+    )
+    inner.registered_commands = commands
+    if own_class and not isinstance(group, Panel):
+        group.commands.update({str(c.name): _built(c) for c in commands})
+    else:
+        group.waiting = {str(c.name): c for c in commands}
+    return group
 
 
 def command() -> Any:

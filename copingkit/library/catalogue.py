@@ -49,7 +49,7 @@ class Catalogue:
         self.cache = cache
         self.language = language
         self.problems: list[str] = []
-        self._lines: dict[str, bytes] = {}
+        self._compiled: dict[str, Compiled] = {}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -75,13 +75,15 @@ class Catalogue:
         cards: list[Card] = []
         for shelf in self.shelves:
             compiled = self._shipped if shelf.name == SHIPPED else self._compile(shelf)
-            for identifier, row in compiled.rows.items():
-                card = row.card
-                if identifier in taken:
-                    card = card._replace(name=f"{shelf.name}/{identifier}")
-                taken.add(identifier)
-                cards.append(card)
-                self._lines[card.name] = row.line
+            found = compiled.cards
+            ids = {card.id for card in found}
+            if not taken.isdisjoint(ids):
+                found = [
+                    card._replace(name=f"{shelf.name}/{card.id}") if card.id in taken else card
+                    for card in found
+                ]
+            taken |= ids
+            cards += found
         return cards
 
     def card(self, name: str) -> Card:
@@ -110,7 +112,7 @@ class Catalogue:
         from ..core.reading import ROOM
 
         card = self.card(name)
-        tree = json.loads(self._lines[card.name])
+        tree = self._tree(card)
         note = tree.pop("_note", "")
         found, problems = model.read(card.id, tree, _Anything(), ROOM)
         if found is None:
@@ -122,8 +124,27 @@ class Catalogue:
 
     def trees(self) -> Iterator[tuple[Card, dict[str, Any]]]:
         """Yield every card with its strategy as a plain tree."""
-        for card in self.cards:
-            yield card, json.loads(self._lines[card.name])
+        _ = self.cards
+        for compiled in self._compiled.values():
+            lines = [*compiled.lines()]
+            for number, card in enumerate(compiled.cards):
+                yield card, json.loads(lines[number]) if lines else self._tree(card)
+
+    def _tree(self, card: Card) -> dict[str, Any]:
+        name = card.source or SHIPPED
+        try:
+            tree = json.loads(self._compiled[name].line(card.id))
+            if isinstance(tree, dict):
+                return tree
+        except ValueError:
+            pass
+        # Another process has rewritten the cache since, or it is torn: the file itself knows.
+        shelf = next(s for s in self.shelves if s.name == name)
+        found = next(s for s in self._compiled[name].stamps if s[0] == card.id)
+        loaded = self._load(shelf, found, self.vocabulary)
+        if isinstance(loaded, str):
+            raise InvalidContent(loaded, "Then ask for it again.")
+        return loaded[1]
 
     @cached_property
     def _shipped(self) -> Compiled:
@@ -137,33 +158,38 @@ class Catalogue:
 
     def _compile(self, shelf: Shelf, *, with_vocabulary: bool = False) -> Compiled:
         compiled = Compiled(self.cache, shelf.folder, self.language)
+        self._compiled[shelf.name] = compiled
         # The vocabulary decides whether a file is valid, so its stamp belongs to every shelf.
         stamp = [part for name in self._shared for part in _stamp_of(self.root / name)]
         extra: dict[str, Any] = {"stamp": stamp}
         if compiled.extra.get("stamp") == stamp:
             extra = compiled.extra
         else:
-            compiled.rows, compiled.bad = {}, {}
+            compiled.forget()
             if with_vocabulary:
                 from .shelving import shared_extra
 
                 extra |= shared_extra(self.root, self.language)
-        translations = shelf.folder.parent / self.language
-        stamps = _stamps(shelf.folder, translations if self.language != "en" else None)
 
-        def load(identifier: str) -> Loaded | str:
-            from .shelving import load_one
-
+        def load(found: Stamp) -> Loaded | str:
             vocabulary = (
                 vocab.from_tree(extra["vocabulary"]) if with_vocabulary else self.vocabulary
             )
-            translated = translations if any(stamps[identifier][2:]) else None
-            return load_one(shelf.folder, identifier, translated, vocabulary, _source(shelf))
+            return self._load(shelf, found, vocabulary)
 
-        compiled.refresh(stamps, load, extra)
+        compiled.refresh(_stamps(shelf.folder, self._translations(shelf)), load, extra)
         self.problems += extra.get("problems", [])
-        self.problems += [what for _, what in compiled.bad.values()]
+        self.problems += compiled.bad.values()
         return compiled
+
+    def _translations(self, shelf: Shelf) -> Path | None:
+        return shelf.folder.parent / self.language if self.language != "en" else None
+
+    def _load(self, shelf: Shelf, found: Stamp, vocabulary: Vocabulary) -> Loaded | str:
+        from .shelving import load_one
+
+        translations = self._translations(shelf) if any(found[3:]) else None
+        return load_one(shelf.folder, found[0], translations, vocabulary, _source(shelf))
 
 
 class _Anything:
@@ -188,20 +214,24 @@ def _stamp_of(path: Path) -> list[int]:
     return [found.st_size, found.st_mtime_ns]
 
 
-def _stamps(folder: Path, translations: Path | None) -> dict[str, Stamp]:
+def _stamps(folder: Path, translations: Path | None) -> list[Stamp]:
     own = _scan(folder)
-    other = _scan(translations) if translations else {}
-    return {i: (*own[i], *other.get(i, (0, 0))) for i in sorted(own)}
+    if translations is None:
+        return [(identifier, size, when, 0, 0) for identifier, size, when in own]
+    other = {identifier: (size, when) for identifier, size, when in _scan(translations)}
+    return [(i, size, when, *other.get(i, (0, 0))) for i, size, when in own]
 
 
-def _scan(folder: Path) -> dict[str, tuple[int, int]]:
-    found = {}
+def _scan(folder: Path) -> list[tuple[str, int, int]]:
+    found = []
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.endswith(".yaml") and entry.name[0] != ".":
+                name = entry.name
+                if name.endswith(".yaml") and name[0] != ".":
                     status = entry.stat(follow_symlinks=False)
-                    found[entry.name[:-5]] = (status.st_size, status.st_mtime_ns)
+                    found.append((name[:-5], status.st_size, status.st_mtime_ns))
     except OSError:
-        return {}
+        return []
+    found.sort()
     return found

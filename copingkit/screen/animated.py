@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any, TextIO
 
 from ..core.guide import Cue, reading_seconds
-from ..words import READING
 from ..core.session import BREATHING, Session
+from ..words import READING
 from .ask import say, writer
 from .breath_shape import eased, levels
 from .canvas import Canvas, Row

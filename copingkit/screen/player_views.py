@@ -95,6 +95,8 @@ def question_view(
     given = given[len(given) - room :] if room < len(given) else given
     typed = Row(" " * margin + mark + line)
     body = [*head, *given, typed]
+    # Where not even the question fits, the line being typed stays in sight.
+    body = body[max(len(body) - max(_room(frame), 1), 0) :]
     rows = _framed(frame, body)
     at = min(len(body), max(_room(frame), 1))
     return rows, (at, margin + width(mark) + cursor)
