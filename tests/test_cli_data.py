@@ -206,3 +206,32 @@ def test_no_editor_leaves_readable_text_behind_where_the_data_is_locked(
         assert (run.code == 5) == (code == "1") and ("s3cret half" in run.out) == (code == "1")
     assert not [p for p in sealed.rglob("*") if p.is_file() and b"s3cret" in p.read_bytes()]
     assert notes(filled, **COMMAND).count("s3cret half") == 1
+
+
+def test_where_names_every_file_and_those_that_others_can_open(filled, sealed: Path) -> None:
+    files = filled("data", "where", "--json").json["files"]
+    there = {str(p) for p in (sealed / ".local").rglob("*.json") if ".undo" not in str(p)}
+    assert there and there <= {row["path"] for row in files} | {
+        str(p) for row in files for p in Path(row["path"]).rglob("*")
+    }
+    assert all(
+        row["why"] and row["mode"] in ("0600", "0700")
+        for row in files
+        if "cache" not in row["path"]
+    )
+    assert "Others on this machine" not in filled("data", "where").out
+    (own,) = sealed.glob(".local/share/copingkit/2026-11.*.json")
+    own.chmod(0o644)
+    shown = filled("data", "where").out
+    assert "Others on this machine can open" in shown and own.name in shown.split("Others")[1]
+
+
+@pytest.mark.parametrize("file", ["2026-11", "profile"])
+def test_damaged_data_keeps_nobody_from_a_technique(filled, sealed: Path, file: str) -> None:
+    (own,) = sealed.glob(f".local/share/copingkit/{file}.*.json")
+    own.write_bytes(own.read_bytes()[:40])
+    for words in (("now", "panic", "--no-log"), ("suggest", "panic"), ("show", "box-breathing")):
+        run = filled(*words)
+        assert run.code == 0 and run.out, words
+        assert str(own) in run.err and run.err.count("coping data repair") == 1
+    assert own.stat().st_size == 40

@@ -68,7 +68,9 @@ class Library:
         self.put("vocabulary.es.yaml", json.dumps(tree))
 
     def catalogue(self) -> Catalogue:
-        return Catalogue(self.root, [Shelf(SHIPPED, self.root / "en")], self.cache, "es")
+        found = Catalogue(self.root, [Shelf(SHIPPED, self.root / "en")], self.cache, "es")
+        assert found.cards
+        return found
 
 
 @pytest.fixture
@@ -197,10 +199,12 @@ def test_a_page_in_spanish(
 def test_a_guide_without_a_translation_keeps_its_english_words(
     spanish: Callable[..., Result],
 ) -> None:
-    out = spanish("show", "stretched-sigh").out
-    assert "Cuidado" in out
-    assert SPANISH["page"]["unreviewed"].split()[0] in out
-    shown = spanish("show", "stretched-sigh", "--json").json["strategies"][0]
+    page = " ".join(spanish("show", "four-seven-eight").out.split())
+    assert SPANISH["cautions"]["hold"]["text"] in page
+    assert SPANISH["page"]["unreviewed"] in page
+    assert "1. in " in page and "inhala" not in page.lower()
+    assert "Breathe in" in spanish("try", "four-seven-eight", "--plain").out
+    shown = spanish("show", "four-seven-eight", "--json").json["strategies"][0]
     assert (shown["language"], shown["reviewed"], shown["outdated"]) == ("en", None, None)
 
 

@@ -49,7 +49,7 @@ def export(
     outcome: Outcome = None,
     limit: Limit = None,
 ) -> None:  # fmt: skip
-    """Write my log to standard output or a file, whole or filtered."""
+    """Write my log out. To standard output or a file, whole or filtered."""
     from . import data_bodies, log_bodies
 
     kit = surroundings.current()
@@ -91,7 +91,7 @@ def merge(
 def backup(
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A new file.")] = None,
 ) -> None:
-    """Put everything of mine into one file, and check that it reads back."""
+    """Put everything of mine into one file. It is checked to read back."""
     from . import data_bodies
 
     data_bodies.backup(surroundings.current(), file)
@@ -104,7 +104,7 @@ def restore(
         bool, typer.Option("--replace", help="In place of what is here, instead of joined with it.")
     ] = False,
 ) -> None:
-    """Bring a backup back; what is here already is kept and joined."""
+    """Bring a backup back. What is here already is kept and joined."""
     from . import data_bodies
 
     data_bodies.restore(surroundings.current(), file, replace=replace)
@@ -112,7 +112,7 @@ def restore(
 
 @data.command("repair")
 def repair() -> None:
-    """Set damaged files aside and save the entries in them that can be read."""
+    """Set damaged files aside. The entries in them that can be read are saved."""
     from . import data_bodies
 
     data_bodies.repair(surroundings.current())
@@ -128,7 +128,7 @@ def lock(yes: Yes = False) -> None:
 
 @data.command("unlock")
 def unlock() -> None:
-    """Take the lock off: the files are readable again without a passphrase."""
+    """Take the lock off. The files are readable again without a passphrase."""
     from . import lock_bodies
 
     lock_bodies.unlock(surroundings.current())

@@ -34,7 +34,7 @@ class Kit:
         on_screen = sys.stdout.isatty()
         self.interactive = on_screen and sys.stdin.isatty()
         self.asks_nothing = False
-        self._said_locked = False
+        self._said: set[tuple[str, ...]] = set()
         self.plain = (
             "--plain" in arguments
             or not on_screen
@@ -66,21 +66,22 @@ class Kit:
         """Pins, hidden ones, tweaks, people and settings, as they were when first asked for."""
         from ..journal import Profile
 
-        return self._unless_locked(self.journal.profile, lambda: Profile({}))
+        return self._if_readable(self.journal.profile, lambda: Profile({}))
 
     @cached_property
     def summary(self) -> Summary:
         """The person's uses as sums, as they were when first asked for."""
         from ..journal.summary import Summary
 
-        return self._unless_locked(self.journal.summary, Summary)
+        return self._if_readable(self.journal.summary, Summary)
 
     def entries(self, flt: EntryFilter, limit: int | None = None) -> list[Entry]:
-        """Return entries, newest first; none where they are locked and nobody opens them."""
-        return self._unless_locked(lambda: [*self.journal.entries(flt, limit=limit)], list)
+        """Return entries, newest first; none where they can't be read."""
+        return self._if_readable(lambda: [*self.journal.entries(flt, limit=limit)], list)
 
-    def _unless_locked(self, read: Callable[[], T], without: Callable[[], T]) -> T:
-        """Go on without personal data where it is locked and nobody gives the passphrase."""
+    def _if_readable(self, read: Callable[[], T], without: Callable[[], T]) -> T:
+        """Go on without personal data where it can't be read: a technique needs none of it."""
+        from ..errors import DataProblem
         from ..journal import Locked, WrongPassphrase
 
         try:
@@ -88,10 +89,15 @@ class Kit:
         except WrongPassphrase:
             raise
         except Locked:
-            if not self._said_locked:
-                self._said_locked = True
-                self.say(words.LOCKED)
-            return without()
+            self._say_once(words.LOCKED)
+        except DataProblem as problem:
+            self._say_once(problem.message, problem.hint)
+        return without()
+
+    def _say_once(self, *sentences: str) -> None:
+        if sentences not in self._said:
+            self._said.add(sentences)
+            self.say(*sentences)
 
     @property
     def has_data(self) -> bool:

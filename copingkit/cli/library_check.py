@@ -38,7 +38,7 @@ def check(
     ] = None,  # fmt: skip
     as_json: opt.Json = False,
 ) -> None:
-    """Check strategy files: what keeps them out of the library, and advice. Ends with 4 if any is
+    """Check strategy files. Says what keeps them out of the library, and gives advice. Ends with 4 if any is
     kept out.
     """
     from . import checking, kit

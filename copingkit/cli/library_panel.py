@@ -61,7 +61,7 @@ def update(
     undo: Annotated[bool, typer.Option("--undo", help="Return to the version before.")] = False,
     as_json: opt.Json = False,
 ) -> None:
-    """Show what changed in added libraries, then take it whole or not at all."""
+    """Take what changed in added libraries. It is shown first, and taken whole or not at all."""
     from . import library_bodies
 
     kit = surroundings.current()

@@ -110,7 +110,7 @@ def list_(
     limit: Limit = None,
     as_json: opt.Json = False,
 ) -> None:
-    """List entries, newest first (20, unless --limit or a filter says otherwise)."""
+    """List entries, newest first. Without --limit or a filter, the last 20."""
     from . import log_bodies as bodies
 
     kit = surroundings.current()
@@ -215,7 +215,7 @@ def insights(
         typer.Option("--html", metavar="FILE", help="Write a page for a browser or printer."),
     ] = None,
 ) -> None:
-    """See what helped, for what and how sure that is; over time; a calendar."""
+    """See what helped, for what, and how sure that is. Over time, too."""
     from . import insight_bodies as bodies
 
     kit = surroundings.current()

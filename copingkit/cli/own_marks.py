@@ -57,7 +57,7 @@ def tweak(
     pace: opt.Pace = None,
     undo: Undo = False,
 ) -> None:
-    """Keep my own note or pace on a shared strategy; library updates leave it alone."""
+    """Keep my own note or pace on a shared strategy. Library updates leave it alone."""
     from .marking import tweak_one
 
     tweak_one(surroundings.current(), name, note, pace, undo)

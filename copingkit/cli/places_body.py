@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 from ..paths import shipped_root
 from .kit import Kit
@@ -30,10 +32,11 @@ def where(kit: Kit, as_json: bool) -> None:
         }
         for n, p, w in rows
     ]
+    own = _own(kit)
     if as_json:
-        kit.json(places=found, decided_by=places.why)
+        kit.json(places=found, files=own, decided_by=places.why)
         return
-    from ..screen.page import Item, Items, Para
+    from ..screen.page import Item, Items, Para, Section
 
     items = [
         Item(
@@ -43,7 +46,48 @@ def where(kit: Kit, as_json: bool) -> None:
         )
         for row in found
     ]  # fmt: skip
-    kit.draw([Items(items), Para(f"Decided by: {places.why}.", "quiet")])
+    page: list[Any] = [Items(items)]
+    if own:
+        page.append(Section("What is mine there", [Items(_by_reason(own))]))
+    # Windows keeps such rights elsewhere and reports modes that mean nothing.
+    looked_at = [] if os.name == "nt" else [*found[:3], *own]
+    if open_ := [row["path"] for row in looked_at if str(row["mode"])[-2:] not in ("", "00")]:
+        page.append(Para(f"Others on this machine can open: {', '.join(map(str, open_))}.", "care"))
+    kit.draw([*page, Para(f"Decided by: {places.why}.", "quiet")])
+
+
+def _own(kit: Kit) -> list[dict[str, object]]:
+    """Return every file or folder of a person's own, with why it is there."""
+    from ..journal.leave import everything
+
+    return [
+        {"path": str(p), "why": why, "bytes": _bytes(p), "mode": _mode(p)}
+        for p, why in everything(kit.journal)
+    ]
+
+
+def _by_reason(own: list[dict[str, object]]) -> list[Any]:
+    from ..screen.page import Item
+
+    reasons: dict[str, list[dict[str, object]]] = {}
+    for row in own:
+        reasons.setdefault(str(row["why"]), []).append(row)
+    return [
+        Item(
+            Path(str(rows[-1]["path"])).name,
+            why,
+            ", ".join(
+                [f"{len(rows)} files"] * (len(rows) > 1)
+                + [_human(sum(int(str(row["bytes"])) for row in rows))]
+                + sorted({f"mode {row['mode']}" for row in rows})
+            ),
+        )
+        for why, rows in reasons.items()
+    ]
+
+
+def _bytes(path: Path) -> int:
+    return _size(path) if path.is_dir() else path.stat().st_size
 
 
 def _size(path: Path) -> int:

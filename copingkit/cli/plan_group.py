@@ -82,7 +82,7 @@ def print_(
     card: Annotated[bool, typer.Option("--card", help="A card for the wallet instead.")] = False,
     output: Output = None,
 ) -> None:
-    """The plan on one sheet, or as a wallet card: text, Markdown, or a page to print."""
+    """Print the plan on one sheet, or as a wallet card. As text, Markdown, or a page."""
     from .plan_paper import print_plan
 
     print_plan(surroundings.current(), form, card, output)
@@ -96,7 +96,7 @@ def share(
     ] = None,
     output: Output = None,
 ) -> None:
-    """Hand strategies to a friend as one file; nothing about me is in it."""
+    """Hand strategies to a friend as one file. Nothing about me is in it."""
     from .plan_paper import share_strategies
 
     share_strategies(surroundings.current(), names or [], output)
@@ -104,7 +104,7 @@ def share(
 
 @app.command("ready")
 def ready() -> None:
-    """A short evening of getting ready: country, a person, three strategies. All skippable."""
+    """Get ready in a short evening. A country, a person, three strategies; all skippable."""
     from .plan_ready import get_ready
 
     get_ready(surroundings.current())

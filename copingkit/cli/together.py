@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import words
 from ..core.fit import Ask
+from ..errors import DataProblem
 from . import asking
 from .kit import Kit
 from .marks import tweak_of
@@ -58,6 +59,7 @@ class Session:
         self.level: int | None = None
         self.use = Use(None)
         self.told_people = False
+        self.unkept: DataProblem | None = None
 
     def run(self, found: Found, *, ask_before: bool, full_cautions: bool) -> None:
         """Go round the loop until the person is done or leaves."""
@@ -65,6 +67,8 @@ class Session:
         while current is not None:
             current = self._once(current, ask_before, full_cautions)
             ask_before = False
+        if self.unkept is not None:
+            raise self.unkept
 
     def _once(self, found: Found, ask_before: bool, full_cautions: bool) -> Found | None:
         self.use = Use(self.level)
@@ -90,6 +94,8 @@ class Session:
             # Left half way: what was said so far is kept, once the terminal is as it was.
             if result is not None:
                 self._keep(found, result)
+                if self.unkept is not None:
+                    raise self.unkept
 
     def _introduce(self, found: Found, full_cautions: bool) -> tuple[str, ...]:
         """Say what it is; return what to take care of, to stand on the session's own screen too."""
@@ -171,7 +177,15 @@ class Session:
         # Printed whole into a pipe, nobody has done anything yet; a draft is in no library.
         if not self.log or not self.kit.interactive or found.card.source == "draft":
             return
-        self._remember_pace(found, result.pace)
+        try:
+            self._remember_pace(found, result.pace)
+            self._note_use(found, result)
+        except DataProblem as problem:
+            # What comes next matters more than the log: the problem is told at the end.
+            self.log, self.unkept = False, problem
+
+    def _note_use(self, found: Found, result: Result) -> None:
+        use = self.use
         outcome = use.outcome or ("stopped" if result.how == "left" else None)
         self.kit.journal.add(
             kind="use", strategy=found.card.id, needs=self.ask.needs, before=use.before,

@@ -63,7 +63,7 @@ def find(
 
 @app.command("show", rich_help_panel=PANEL)
 def show(name: opt.Name, as_json: opt.Json = False) -> None:
-    """Show one strategy: how it is done, what to take care of, what is known."""
+    """Show one strategy: steps, cautions, and what is known."""
     from . import finding
 
     finding.show(surroundings.current(), name, as_json)

@@ -71,9 +71,10 @@ def search(cards: Iterable[Card], words: str, vocabulary: Vocabulary) -> list[Ca
     typed = _WORD.findall(fold(words))
     wanted = [w for w in typed if w not in _SMALL] or typed
     by_word = {w: set(vocabulary.find_needs(w)) for w in wanted}
+    shelves = {i: fold(f"{i} {c.label} {c.english}") for i, c in vocabulary.categories.items()}
     scored = []
     for card in cards:
-        score = _score(card, wanted, by_word, vocabulary)
+        score = _score(card, wanted, by_word, shelves.get(card.category, ""))
         if needs:
             score = max(score, NEED_SCORE * any(n in card.needs for n in needs))
         if score > 0:
@@ -82,15 +83,9 @@ def search(cards: Iterable[Card], words: str, vocabulary: Vocabulary) -> list[Ca
     return [card for _, card in scored]
 
 
-def _score(
-    card: Card, wanted: Sequence[str], by_word: dict[str, set[str]], vocabulary: Vocabulary
-) -> float:
+def _score(card: Card, wanted: Sequence[str], by_word: dict[str, set[str]], shelf: str) -> float:
     title = fold(f"{card.title} {card.id} {' '.join(card.aliases)}")
     summary = fold(card.summary)
-    category = vocabulary.categories.get(card.category)
-    shelf = fold(
-        f"{card.category} {category.label} {category.english}" if category else card.category
-    )
     total = 0.0
     for word in wanted:
         score = 0.0

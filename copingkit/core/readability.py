@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
 _END = re.compile(r"[.!?:;]+(?=\s|$)")
+# In ASCII an end is told by two characters, once all are a full stop, a space, or something else.
+_ENDS = bytes(46 if chr(n) in ".!?:;" else 32 if chr(n).isspace() else 120 for n in range(256))
 _GROUPS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^aeiouy]e|[^aeiouyszcgxh]es|[aeiou]thes|[^aeioutdy]ed)$")
 _SYLLABIC_LE = re.compile(r"[^aeiouy]les?$")
@@ -35,9 +36,28 @@ _ODD = {
 }
 
 
-@lru_cache(maxsize=1 << 14)
+_MOST_WORDS = 1 << 14
+
+
+class _Counted(dict[str, int]):
+    """The syllables of words met so far."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = count = _count(word)
+        return count
+
+
+_COUNTED = _Counted()
+
+
 def syllables(word: str) -> int:
     """Estimate the syllables of an English word."""
+    return _COUNTED[word]
+
+
+def _count(word: str) -> int:
     word = word.lower().replace("'", "")
     if word in _ODD:
         return _ODD[word]
@@ -61,6 +81,13 @@ def grade_of(words: Sequence[str], lines: Iterable[str]) -> float:
     if not words:
         return 0.0
     said = [line for line in lines if line]
-    ends = len(_END.findall("\n".join(said))) + sum([line[-1] not in ".!?:;" for line in said])
-    spoken = sum(map(syllables, words))
+    ends = _ends("\n".join(said)) + sum([line[-1] not in ".!?:;" for line in said])
+    spoken = sum(map(_COUNTED.__getitem__, words))
     return 0.39 * len(words) / max(1, ends) + 11.8 * spoken / len(words) - 15.59
+
+
+def _ends(text: str) -> int:
+    if not text.isascii():
+        return len(_END.findall(text))
+    marks = text.encode("ascii").translate(_ENDS)
+    return marks.count(b". ") + marks.endswith(b".")

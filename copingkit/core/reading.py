@@ -67,6 +67,8 @@ class Reader:
                 "write one `key: value` a line: " + ", ".join(known),
             )
             return None
+        if all(map(known.__contains__, raw)) and all(map(raw.__contains__, required)):
+            return raw
         for key in [key for key in raw if key not in known][:MOST_UNKNOWN]:
             near = closest(str(key)[:40], known)
             self.refuse(
@@ -85,8 +87,11 @@ class Reader:
         if not isinstance(raw, str):
             self.refuse("CK006", path, f"{name_of(path)} isn't text", "write one line of text")
             return ""
-        text = " ".join(raw.split())
-        most = round(most * self.room)
+        # Of all white space only the space is printable, so most lines are as they should be.
+        tidy = raw.isprintable() and "  " not in raw and raw[:1] != " " and raw[-1:] != " "
+        text = raw if tidy else " ".join(raw.split())
+        if self.room != 1.0:
+            most = round(most * self.room)
         if not least <= len(text) <= most:
             self.refuse(
                 "CK007",
@@ -125,7 +130,27 @@ class Reader:
             self.refuse(
                 "CK007", path, f"{name_of(path)} has {len(raw)} items", f"use {least} to {most}"
             )
+        if not raw:
+            return ()
         return tuple(one(item, (*path, i)) for i, item in enumerate(raw[: most + 1]))
+
+    def words(
+        self,
+        raw: Any,
+        path: Path,
+        least: int,
+        most: int,
+        allowed: Container[str],
+        vocabulary: str,
+    ) -> tuple[str, ...]:
+        """Return a list of ids of a vocabulary."""
+        if type(raw) is list and least <= len(raw) <= most:
+            for item in raw:
+                if type(item) is not str or item not in allowed:
+                    break
+            else:
+                return tuple(raw)
+        return self.many(raw, path, least, most, lambda x, p: self.word(x, p, allowed, vocabulary))
 
     def number(
         self, raw: Any, path: Path, least: float, most: float, *, whole: bool = False

@@ -128,6 +128,10 @@ FIELDS: tuple[Field, ...] = (
     ),
 )
 KEYS = tuple(field.name for field in FIELDS)
+# As dicts, because a look-up in them doesn't go through all, and their order is kept.
+_KNOWN = dict.fromkeys(KEYS)
+_REQUIRED = tuple(field.name for field in FIELDS if field.required)
+_OF_EVIDENCE = dict.fromkeys(Evidence._fields)
 # A person's own strategy may leave these out; the shared library asks for them (see check rules).
 SHARED_KEYS = ("evidence", "authors")
 
@@ -141,18 +145,18 @@ def read(
     on the most characters of every line: `reading.ROOM` where the words are a translation.
     """
     reader = Reader(room)
-    fields = reader.mapping(tree, (), KEYS, [f.name for f in FIELDS if f.required])
+    fields = reader.mapping(tree, (), _KNOWN, _REQUIRED)
     if fields is None:
         return None, reader.problems
-    values = {
-        f.name: _SHAPES[f.shape](reader, fields[f.name], (f.name,), f, vocabulary)
-        if f.name in fields
-        else f.default
-        for f in FIELDS
-    }
+    values = [
+        shape(reader, fields[field.name], at, field, vocabulary)
+        if field.name in fields
+        else field.default
+        for field, at, shape in _PLAN
+    ]
     if reader.problems:
         return None, reader.problems
-    return Strategy(id=identifier, **values), []
+    return Strategy(identifier, *values), []
 
 
 def to_tree(strategy: Strategy) -> dict[str, Any]:
@@ -188,9 +192,7 @@ def _word(r: Reader, raw: Any, at: Path, field: Field, v: "Ids") -> str:
 
 def _words(r: Reader, raw: Any, at: Path, field: Field, v: "Ids") -> tuple[str, ...]:
     allowed = v.ids(field.vocabulary)
-    return r.many(
-        raw, at, field.least, field.most, lambda x, p: r.word(x, p, allowed, field.vocabulary)
-    )
+    return r.words(raw, at, field.least, field.most, allowed, field.vocabulary)
 
 
 def _lines(r: Reader, raw: Any, at: Path, field: Field, _: "Ids") -> tuple[str, ...]:
@@ -206,8 +208,7 @@ def _guide(r: Reader, raw: Any, at: Path, _: Field, __: "Ids") -> Guide | None:
 
 
 def _evidence(r: Reader, raw: Any, at: Path, _: Field, v: "Ids") -> Evidence | None:
-    keys = Evidence._fields
-    fields = r.mapping(raw, at, keys, keys)
+    fields = r.mapping(raw, at, _OF_EVIDENCE, _OF_EVIDENCE)
     if fields is None:
         return None
     grade = r.word(fields.get("grade", "D"), (*at, "grade"), v.ids("grades"), "grades")
@@ -245,3 +246,4 @@ _SHAPES: Mapping[str, Callable[..., Any]] = {
     "evidence": _evidence,
     "experiences": _experiences,
 }
+_PLAN = tuple((field, (field.name,), _SHAPES[field.shape]) for field in FIELDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..core import strategy as model
 from ..core import translation as words
@@ -14,7 +15,7 @@ from .check_candidate import ENGLISH, Candidate
 from .check_findings import problem, shorten
 
 SORTED = ("needs", "involves", "cautions", "aliases")
-_SPACES_AT_END = re.compile(r"[\r\n](?<=[ \t].)", re.DOTALL)
+_SPACES_AT_END = (" \n", "\t\n", " \r", "\t\r")
 
 
 def file_name(c: Candidate) -> Iterator[Problem]:
@@ -53,28 +54,39 @@ def key_order(c: Candidate) -> Iterator[Problem]:
         tree = c.tree.get(path[0], {}) if path else c.tree
         if not isinstance(tree, dict):
             continue
-        known = [key for key in tree if key in order]
-        wanted = [key for key in order if key in tree]
-        if known != wanted:
-            first = next(a for a, b in zip(known, wanted, strict=True) if a != b)
+        first, wanted = _out_of_order(tuple(tree), order)
+        if first:
             yield problem(
                 "CK012", (*path, first), f"`{first}` is out of order",
                 "use the order " + ", ".join(wanted) + "; --fix does it",
             )  # fmt: skip
 
 
+@lru_cache(maxsize=256)
+def _out_of_order(keys: tuple[str, ...], order: tuple[str, ...]) -> tuple[str, list[str]]:
+    known = [key for key in keys if key in order]
+    wanted = [key for key in order if key in keys]
+    return next((a for a, b in zip(known, wanted, strict=True) if a != b), ""), wanted
+
+
 def sorted_lists(c: Candidate) -> Iterator[Problem]:
     """Lists of ids are sorted and hold nothing twice."""
     if c.strategy is None:
         return
-    lists: list[tuple[Path, tuple[str, ...], list[str]]] = [
-        ((key,), getattr(c.strategy, key), sorted(set(getattr(c.strategy, key)))) for key in SORTED
+    s = c.strategy
+    lists: list[tuple[Path, tuple[str, ...], bool]] = [
+        (("needs",), s.needs, True),
+        (("involves",), s.involves, True),
+        (("cautions",), s.cautions, True),
+        (("aliases",), s.aliases, True),
+        # These two have an order of their own, the day's and the weight's, so only doubles are wrong.
+        (("when",), s.when, False),
+        (("evidence", "sources"), s.evidence.sources if s.evidence else (), False),
     ]
-    # These two have an order of their own, the day's and the weight's, so only doubles are wrong.
-    lists.append((("when",), c.strategy.when, list(dict.fromkeys(c.strategy.when))))
-    sources = c.strategy.evidence.sources if c.strategy.evidence else ()
-    lists.append((("evidence", "sources"), sources, list(dict.fromkeys(sources))))
-    for path, found, wanted in lists:
+    for path, found, ordered in lists:
+        if len(found) < 2:
+            continue
+        wanted = sorted(set(found)) if ordered else list(dict.fromkeys(found))
         if list(found) != wanted:
             yield problem(
                 "CK013", path, f"{name_of(path)} isn't sorted, or holds something twice",
@@ -100,5 +112,5 @@ def ending(c: Candidate) -> Iterator[Problem]:
     """The file ends with one newline, and no line ends with spaces."""
     if not c.text.endswith("\n") or c.text.endswith("\n\n"):
         yield problem("CK101", (), "the file doesn't end with one newline", "let --fix do it")
-    elif _SPACES_AT_END.search(c.text):
+    elif any([spaces in c.text for spaces in _SPACES_AT_END]):
         yield problem("CK101", (), "a line ends with spaces", "let --fix do it")
