@@ -2,7 +2,8 @@
 # Writes the result of the check and a preview of each changed strategy as Markdown. $1 holds NUL-separated paths.
 set -u
 fence='~~~~~~~~'
-quoted() { printf '%s text\n' "$fence"; sed "s/$fence/~/g"; printf '\n%s\n' "$fence"; }
+# Whatever the text, no run of ~ in it is long enough to end the block.
+quoted() { printf '%s text\n' "$fence"; LC_ALL=C sed 's/~\{3,\}/~/g'; printf '\n%s\n' "$fence"; }
 
 echo "## What the check says"
 if report=$(xargs -0 --no-run-if-empty coping --plain library check < "$1" 2>&1); then

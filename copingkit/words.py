@@ -9,12 +9,18 @@ WELCOME = (
     "Take what helps, leave the rest. If something makes it worse, stop: that is useful to know."
 )
 LEAVE = "q or Ctrl+C leaves at any time."
+# Stands behind "h: " at every question.
+ASK_PEOPLE = "people"
 NOW_FIRST = "Here is something to do right now. q leaves at any time."
 PEOPLE_FIRST = (
     "If you might act on this, people first: press h or type `coping support`. Or carry on here."
 )
+# Where no session is open, no key is read.
+PEOPLE_FIRST_TYPED = (
+    "If you might act on this, people first: type `coping support`. Or carry on here."
+)
 
-# From this level, 0 to 10, the line above is said once a session.
+# From this level, 0 to 10, the lines above are said, once a session.
 HIGH = 9
 
 LEFT = "You stopped here. That is fine."
@@ -112,8 +118,41 @@ SUPPORT_UNREADABLE = (
 )
 SUPPORT_LOCKED = "Your own people and plan are locked. coping support list opens them. The lines below work without them."
 LOCKED = "Your log, marks and settings are locked; this goes on without them."
+SUPPORT_NOT_SHOWN = "Not shown this time."
+SUPPORT_LINES = "Lines for {country}."
+SUPPORT_SETTING = "Your setting."
+SUPPORT_WAYS = {
+    "call": "call {to}",
+    "text": "text {to}",
+    "chat": "chat at {to}",
+    "whatsapp": "WhatsApp {to}",
+    "mail": "write to {to}",
+}
+SUPPORT_ALWAYS = "Open now: day and night, every day{note}."
+SUPPORT_VARIES = "Hours vary: {note}."
+SUPPORT_THERE = "{hours}, {zone} time{note}"
+SUPPORT_OPEN = "Open now: {there}."
+SUPPORT_CLOSED = "Closed now.{opens} {there}."
+SUPPORT_OPENS = " Opens {when} your time."
+SUPPORT_HOURS = "Hours: {there}."
+SUPPORT_IN_HOURS = "In its hours now, unless it is a public holiday there: {there}."
+SUPPORT_FOR = "For {who}."
+SUPPORT_LANGUAGES = "Languages: {languages}."
+SUPPORT_SENDS_NOBODY = "They don't send police or an ambulance without asking you."
+SUPPORT_MAY_SEND = "They may send police or an ambulance without asking{note}."
+SUPPORT_COST, SUPPORT_SPOKEN_THERE = "cost", "languages"
+SUPPORT_WHETHER_SENT = "whether they may send help without asking"
+SUPPORT_A_LIST = "a public list"
+SUPPORT_ONE_MORE, SUPPORT_MORE = " and by 1 other", " and by {count} others"
+SUPPORT_CALL_NOW = "Emergency: call {numbers}{text}."
+SUPPORT_TEXT_NOW = ", or text {numbers}"
+SUPPORT_OR = " or "
 SUPPORT_PLAN = "My plan for bad days: coping plan"
 SUPPORT_PLAN_KEY = "My plan for bad days?"
+SUPPORT_THEN = (("p", "my plan"), ("q", "leave"))
+TAKE_BACK = "Take it back with: coping log undo"
+PERSON_ADDED = "On your list: {name}. " + TAKE_BACK
+PERSON_REMOVED = "Off your list: {name}. " + TAKE_BACK
 PERSON_WHO = "Who? A name, or what you call them. Enter leaves."
 PERSON_HOW = "How do you reach them? A number, a handle, a door. Enter skips."
 PERSON_ABOUT = "What is good to know? When they are there, what they are good for. Enter skips."
@@ -152,6 +191,15 @@ PLAN_PARTS = (
 )
 PLAN_EMPTY = "Nothing stands here yet. Begin anywhere, one line is enough: coping plan add"
 PLAN_STILL = "Still open, if you like: {parts}. Add a line with: coping plan add"
+PLAN_ASK = "{title}. {ask} Enter goes back."
+PLAN_ADDED = "Added to: {title}. " + TAKE_BACK
+PLAN_STRATEGY_ADDED = "{title}: {strategy}. " + TAKE_BACK
+PLAN_REMOVED = "Taken out of: {title}. " + TAKE_BACK
+PLAN_EMPTIED = "Nothing was kept. To take a line out: coping plan remove PART NUMBER"
+PLAN_CHANGED, PLAN_UNCHANGED = "Kept. " + TAKE_BACK, "Nothing was changed."
+PLAN_HELPLINE, PLAN_LISTED = "{name}: {ways}", " (listed {day})"
+PLAN_EMERGENCY = "If a life is in danger: {numbers} ({country})."
+PLAN_TRY = " (coping try {name})"
 PLAN_MORE = "Anything else? Enter goes back."
 PLAN_WHICH = "Which part? Enter leaves; what you wrote is kept."
 PLAN_READY_HINT = "On a calmer day, coping plan ready goes through the first steps with you."
@@ -165,6 +213,16 @@ SHARE_PRIVACY = (
     "This holds the strategies named here and nothing about you: no log, no ratings, no notes. "
     "Their authors' names are in it, as they stand in the files."
 )
+SHARE_IN_IT = "In it: {titles}."
+SHARE_HOW = "Your friend takes it in with: coping mine import FILE"
+WRITTEN = "Written: {file}"
+READY_STEPS_HEAD = "To have ready for a hard day, one by one:"
+READY_STEPS = (
+    "the country: coping settings country CC",
+    "a person: coping support add",
+    "three strategies: coping pin ID",
+    "a message for hard days: coping plan add messages",
+)
 READY_START = (
     "A few things to have ready for a hard day. Every step can be skipped with Enter, and q leaves. "
     "What you gave until then is kept."
@@ -173,6 +231,8 @@ READY_COUNTRY = (
     "Which country's lines shall come first? Two letters, such as IE or AT. Enter skips."
 )
 READY_COUNTRY_GUESS = "Which country's lines shall come first? y: {name}. Or two letters, such as IE or AT. Enter skips."
+READY_COUNTRY_SET = "Country: {name}."
+READY_PINNED = "Pinned: {titles}."
 READY_PERSON = "Is there somebody you could turn to?"
 READY_PINS = (
     "Which three would you like first in your lists? Numbers with spaces, or names. Enter skips."
@@ -185,6 +245,11 @@ REMIND_OFFER = "A quiet moment, if you like."
 REMIND_CHECKIN = "Note how it is: coping log add"
 REMIND_PRACTICE = "Or try: {title} (coping try {name})"
 REMIND_HOW = "Nothing runs by itself unless you set it up. On this computer, for {time} every day:"
+REMIND_SYSTEMD = "systemd: two files, or coping remind --install"
+REMIND_CRON = "cron: put this line in with crontab -e"
+REMIND_CRON_TOO = REMIND_CRON + ", or coping remind --install --with cron"
+REMIND_LAUNCHD = "launchd: as {path}, then launchctl load {path}"
+REMIND_TASKS = "Task Scheduler"
 REMIND_INSTALLED = (
     "Set up with {what}, every day at {time}. Take it away with: coping remind --remove"
 )

@@ -14,7 +14,7 @@ from conftest import Result
 from copingkit.library import yamltext
 from copingkit.library.check import check_paths, check_text
 from copingkit.library.check_library import Library
-from copingkit.library.check_search import key_of, phrases
+from copingkit.library.check_phrases import key_of, phrases
 from copingkit.library.rules_explained import EXPLAINED
 from copingkit.library.rules_patterns import PHRASES
 

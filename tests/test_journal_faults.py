@@ -15,7 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_help import PASSPHRASE, Clock, everything, journal, places, snapshot
+from journal_help import (
+    PASSPHRASE,
+    Clock,
+    everything,
+    in_place_of_the_system,
+    journal,
+    places,
+    snapshot,
+)
 
 from copingkit.core.filter import EntryFilter
 from copingkit.errors import DataProblem
@@ -47,13 +55,8 @@ def system(on_call: Callable[[int, str, tuple[Any, ...]], None]) -> Iterator[Non
 
         return call
 
-    for name in CALLS:
-        setattr(os, name, wrapped(name))
-    try:
+    with in_place_of_the_system({name: wrapped(name) for name in CALLS}):
         yield
-    finally:
-        for name, function in real.items():
-            setattr(os, name, function)
 
 
 def state_of(mine: Journal) -> str:
@@ -173,12 +176,8 @@ def test_a_write_is_synced_before_its_name_and_the_folder_after(tmp_path: Path) 
         elif call == "link":
             events.append(f"link {Path(args[1]).name}")
 
-    os.open = opened  # type: ignore[assignment]
-    try:
-        with system(note):
-            mine.add(note="x")
-    finally:
-        os.open = real_open
+    with in_place_of_the_system({"open": opened}), system(note):
+        mine.add(note="x")
     order = [f"fsync .{name}.tmp", f"link {name}.bak", f"replace {name}", "fsync copingkit"]
     assert [event for event in events if event in order] == order
 

@@ -9,21 +9,16 @@ acknowledged entry must be there and every file readable.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from journal_help import Clock, journal, places
+from journal_help import Clock, in_place_of_the_system, journal, places
 
 from copingkit.errors import DataProblem
 from copingkit.journal import disk
-
-pytestmark = pytest.mark.skipif(
-    sys.version_info < (3, 11), reason="pathlib of 3.10 calls the system by names of its own"
-)
 
 Name = tuple[str, int]
 """A file's path, and the number of its inode in the recording."""
@@ -80,13 +75,8 @@ class Recorder:
 
         wrapped = {"open": opened, "write": written, "fsync": synced}
         wrapped |= {name: naming(name) for name in ("link", "replace", "unlink", "mkdir", "rename")}
-        for name, function in wrapped.items():
-            setattr(os, name, function)
-        try:
+        with in_place_of_the_system(wrapped):
             yield
-        finally:
-            for name, function in real.items():
-                setattr(os, name, function)
 
 
 class Found:

@@ -113,7 +113,7 @@ def test_getting_ready_from_beginning_to_end(terminal: Any) -> None:
     child = terminal("plan", "ready", LANG="de_AT.UTF-8")
     child.expect_exact("y: Austria")
     child.sendline("y")
-    child.expect_exact("country is now Austria")
+    child.expect_exact("Country: Austria")
     child.expect_exact("Who?")
     child.sendline("Maria")
     child.expect_exact("How do you reach them?")

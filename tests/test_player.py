@@ -23,7 +23,7 @@ def run(kind, *presses, motion="plain", lines=(), **options):
 def test_plain_breathing_is_one_line_a_change():
     result, text, _ = run("breath")
     assert text.splitlines() == [
-        "A title", "3 breaths, about 35 seconds. n next, b back, space pauses, ? keys, q leaves.",
+        "A title", "3 breaths, about 35 seconds. n next, space pauses, h people, ? keys, q leaves.",
         "", "Sit as you are.",
         "Breathe in, 4 (breath 1 of 3)", "Breathe out, 6", "Breathe in, 4", "Breathe out, 6",
         "Breathe in, 4 (breath 3 of 3)", "Breathe out, 6",

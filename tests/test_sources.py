@@ -47,7 +47,11 @@ def test_add_from_git_shows_at_once(coping: Coping, repository: Repository) -> N
 def test_layouts_of_a_folder(coping: Coping, tmp_path: Path, layout: str) -> None:
     folder = fill(
         tmp_path / "ours",
-        {f"{layout}look-for-blue.yaml": strategy(), f"{layout}vocabulary.yaml": "x: y\n"},
+        {
+            f"{layout}look-for-blue.yaml": strategy(),
+            f"{layout}vocabulary.yaml": "x: y\n",
+            f"{layout}vocabulary.es.yaml": "x: y\n",
+        },
     )
     added = coping("library", "add", "ours", str(folder))
     assert (added.code, "Left out" in added.err) == (0, False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -62,7 +63,8 @@ def session(sealed: Path) -> Any:
                 break
         child.wait()
         assert child.exitstatus == 0
-        return " ".join(seen.split())
+        # While the drawn screen is there, the line stands on it; what came before is behind it.
+        return " ".join(re.sub(r"\x1b\[\?1049h.*?\x1b\[\?1049l", "", seen, flags=re.S).split())
 
     return run
 
@@ -85,6 +87,47 @@ def test_one_calm_line_once_a_session(
 ) -> None:
     seen = session(before, after, *args)
     assert seen.count(LINE) == times
+
+
+TYPED = "type `coping support`. Or carry on here."
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("find", "suicidal-thoughts"),
+        ("find", "--need", "urge-self-harm"),
+        ("suggest", "suicidal-thoughts"),
+        ("suggest", "--before", "9"),
+        ("log", "add", "--before", "9"),
+        ("log", "add", "--before", "10", "--after", "10", "--need", "panic"),
+        ("log", "add", "--need", "urge-self-harm"),
+    ],
+)
+def test_where_no_session_is_open_the_line_names_the_command(
+    coping: Any, args: tuple[str, ...]
+) -> None:
+    result = coping(*args)
+    assert result.code == 0
+    said = " ".join((result.out + result.err).split())
+    assert said.count(TYPED) == 1
+    assert "press h" not in said
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("find", "panic"),
+        ("find",),
+        ("suggest", "--before", "8"),
+        ("log", "add", "--before", "8"),
+        ("log", "add", "--before", "9", "--after", "3"),
+        ("log", "add", "--note", "9 of 10"),
+    ],
+)
+def test_it_is_not_said_where_nothing_calls_for_it(coping: Any, args: tuple[str, ...]) -> None:
+    result = coping(*args)
+    assert LINE not in result.out + result.err
 
 
 def test_what_a_person_writes_is_never_read_for_it(coping: Any) -> None:

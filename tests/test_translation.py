@@ -18,6 +18,7 @@ from copingkit.core.vocabulary import from_tree
 from copingkit.library import files
 from copingkit.library.catalogue import SHIPPED, Catalogue, Shelf
 from copingkit.library.check import check_paths
+from copingkit.library.check_library import Library as Shared
 from copingkit.paths import shipped_root
 
 ROOT = shipped_root()
@@ -181,6 +182,24 @@ def test_looking_up_ignores_accents_and_case(spanish: Callable[..., Result]) -> 
         assert spanish("show", name, "--json").json["strategies"][0]["id"] == "box-breathing"
 
 
+def test_needs_are_found_as_people_type_them() -> None:
+    spanish = from_tree(vocabulary_words.apply(ENGLISH, SPANISH))
+    for typed in (
+        "quiero morir",
+        "Quiero morir.",
+        "\u00a1QUIERO MORIR!",
+        "want to die",
+        "suicidio\u2026",
+    ):
+        assert spanish.find_needs(typed) == ("suicidal-thoughts",)
+        assert spanish.needs["suicidal-thoughts"].people_first
+    for need, words in SPANISH["needs"].items():
+        for typed in (words["label"], *words["aliases"], *ENGLISH["needs"][need]["aliases"]):
+            assert need in spanish.find_needs(typed)
+            assert need in spanish.find_needs(fold(typed).upper())
+    assert spanish.find_needs("\u00bf?") == spanish.find_needs("") == ()
+
+
 def test_a_near_miss_offers_the_word_as_it_is_written(spanish: Callable[..., Result]) -> None:
     assert "ansiedad" in spanish("find", "--need", "ansiedat").err
     assert "Did you mean box-breathing?" in spanish("show", "respiracion cuadrad").err
@@ -212,6 +231,13 @@ def test_a_session_speaks_spanish(spanish: Callable[..., Result]) -> None:
     out = spanish("try", "box-breathing", "--plain").out
     assert "Inhala, 4" in out and "Mantén, con suavidad, 4" in out
     assert "Breathe in" not in out and "Take care" not in out
+
+
+@pytest.mark.parametrize("words", [("now",), ("suggest",)])
+def test_people_come_first_in_spanish(spanish: Callable[..., Result], words: tuple[str]) -> None:
+    out = " ".join(spanish(*words, "quiero morir", "--plain").out.split())
+    assert SPANISH["page"]["people-first"] in out
+    assert PAGE["people-first"] not in out
 
 
 def test_show_says_whether_a_translation_was_read_and_is_up_to_date(
@@ -269,6 +295,17 @@ def test_words_that_are_wrong_are_left_out_whole(library: Library, wrong: Any) -
     assert len(catalogue.problems) == 1 and "vocabulary.es.yaml" in catalogue.problems[0]
     assert catalogue.vocabulary == from_tree(ENGLISH)
     assert check_paths([library.root / "vocabulary.es.yaml"], library.root).failing
+
+
+def test_what_is_shared_is_compared_with_the_english(library: Library) -> None:
+    library.copy("es/box-breathing.yaml")
+    catalogue = library.catalogue()
+    assert catalogue.get("box-breathing").strategy.title == "Respiración cuadrada"
+    shared = Shared.of_catalogue(catalogue)
+    assert shared.owner_of("Box breathing", "en") == "box-breathing"
+    original = shared.original("box-breathing")
+    assert original is not None and original.title == "Box breathing"
+    assert shared.closest(original._replace(id="mine"))[0] == "box-breathing"
 
 
 def test_rules_are_those_of_the_english() -> None:

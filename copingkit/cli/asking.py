@@ -11,7 +11,10 @@ import typer
 
 
 class Ask:
-    """Questions on the terminal; every one returns None when it is skipped."""
+    """Questions on the terminal; every one returns None when it is skipped.
+
+    At each, h shows people and lines and comes back to the question.
+    """
 
     def __init__(self, keys: Any, columns: int = 80) -> None:
         self.keys = keys
@@ -21,19 +24,33 @@ class Ask:
         """Ask for a whole number."""
         from ..screen.ask import ask_scale
 
-        return ask_scale(question, low, high, keys=self.keys, out=sys.stdout, columns=self.columns)
+        return ask_scale(question, low, high, people=_people, **self._where)
 
     def line(self, question: str) -> str | None:
         """Ask for a line of text."""
         from ..screen.ask import ask_line
 
-        return ask_line(question, keys=self.keys, out=sys.stdout, columns=self.columns)
+        return ask_line(question, people=_people, **self._where)
 
-    def choice(self, question: str, choices: Sequence[tuple[str, str]]) -> str | None:
-        """Ask for one of some (key, words); returns the key."""
+    def choice(
+        self, question: str, choices: Sequence[tuple[str, str]], *, people: bool = True
+    ) -> str | None:
+        """Ask for one of some (key, words); returns the key. Without `people`, h isn't offered."""
         from ..screen.ask import ask_choice
 
-        return ask_choice(question, choices, keys=self.keys, out=sys.stdout, columns=self.columns)
+        shown = _people if people else None
+        return ask_choice(question, choices, people=shown, **self._where)
+
+    @property
+    def _where(self) -> dict[str, Any]:
+        return {"keys": self.keys, "out": sys.stdout, "columns": self.columns}
+
+
+def _people() -> None:
+    from . import kit
+    from .support_end import look_and_come_back
+
+    look_and_come_back(kit.current())
 
 
 @contextmanager

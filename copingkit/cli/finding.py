@@ -32,7 +32,11 @@ def find(
         _nothing(kit, words)
         return
     from ..screen.strategy_views import list_page
+    from .suggesting import people_line
 
+    chosen = {*ask.needs, *kit.vocabulary.find_needs(words)}
+    if line := people_line(kit, chosen):
+        kit.say(line, "")
     count = f"{len(cards)} strategies" if len(cards) != 1 else "1 strategy"
     more = "See one with: coping show ID. Do it with: coping try ID"
     kit.draw(list_page(cards, pins(kit, "pin"), count, more))

@@ -35,7 +35,8 @@ def menu() -> None:
     elif chosen is not None:
         from . import together
 
-        together.try_one(kit, chosen, needs=(), log=True, how=together.How())
+        name, needs = chosen
+        together.try_one(kit, name, needs=needs, log=True, how=together.How())
     elif picked == "i":
         from . import log_bodies
 
@@ -45,13 +46,13 @@ def menu() -> None:
 
         log_bodies.list_entries(kit, log_bodies.chosen(kit), as_json=False)
     elif picked == "h":
-        from .support import show_support
+        from .support_end import support_then_plan
 
-        show_support(kit, None, everything=False)
+        support_then_plan(kit)
 
 
-def _choose(kit: Kit, ask: asking.Ask) -> str | None:
-    """Return the strategy picked from a short numbered list, or None."""
+def _choose(kit: Kit, ask: asking.Ask) -> tuple[str, tuple[str, ...]] | None:
+    """Return the strategy picked from a short numbered list, and what it is about; or None."""
     from ..screen.page import Item, Items
     from .finding import matching
 
@@ -76,7 +77,7 @@ def _choose(kit: Kit, ask: asking.Ask) -> str | None:
     if len(cards) > SHOWN:
         kit.say(f"{len(cards) - SHOWN} more: coping find {said}")
     number = ask.scale(words.HOME_WHICH, 1, len(shown))
-    return shown[number - 1].name if number else None
+    return (shown[number - 1].name, kit.vocabulary.find_needs(said)) if number else None
 
 
 def _ask(kit: Kit) -> Ask:

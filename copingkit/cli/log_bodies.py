@@ -6,12 +6,13 @@ import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import words
-from ..errors import UsageProblem
+from ..errors import CopingError, UsageProblem
 from . import asking
 from . import options as opt
 from .kit import Kit
 
 if TYPE_CHECKING:
+    from ..core.entry import Entry
     from ..core.filter import EntryFilter
 
 LIMIT = 20
@@ -64,7 +65,23 @@ def add(kit: Kit, typed: Typed, as_json: bool) -> None:
     if as_json:
         kit.json(entries=[entry.to_json()])
     kit.say(f"Noted as {entry.short_id}. Take it back with: coping log undo")
+    _people_first(kit, entry)
     _warn(kit)
+
+
+def _people_first(kit: Kit, entry: Entry) -> None:
+    """Say the line where the need or the level that was picked calls for it; never a word written."""
+    level = entry.before if entry.after is None else entry.after
+    high = level is not None and level >= words.HIGH
+    if not high and not entry.needs:
+        return
+    from .suggesting import people_line
+
+    try:
+        kit.say(people_line(kit, entry.needs, level))
+    except CopingError:
+        # Noting something down works without the library, and so does this.
+        kit.say(words.PEOPLE_FIRST_TYPED if high else "")
 
 
 def chosen(kit: Kit, **options: Any) -> EntryFilter:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..core.fold import fold
 from ..core.reading import closest
 from ..errors import NotFound, UsageProblem
 from . import asking
@@ -28,16 +29,16 @@ def mine(kit: Kit) -> Mine:
 
 def own_id(kit: Kit, name: str) -> str:
     """Return the id of an own strategy by id or title, readable or not; NotFound offers one."""
-    wanted = name.strip().lower().removeprefix("mine/")
+    wanted = fold(name.strip()).removeprefix("mine/")
     own = mine(kit)
     if own.has(wanted):
         return wanted
     cards = kit.catalogue.cards
-    titles = {c.title.lower(): c.id for c in cards if c.source == "mine"}
+    titles = {fold(c.title): c.id for c in cards if c.source == "mine"}
     if wanted in titles:
         return titles[wanted]
     shown = "".join(c for c in name if c.isprintable())[:60]
-    if any(wanted in (c.id, c.title.lower()) for c in cards):
+    if any(wanted in (c.id, fold(c.title)) for c in cards):
         raise NotFound(
             f'"{shown}" belongs to the shared library, not to mine.',
             f"My own note on it: coping tweak {shown}. A line for others: coping mine experience {shown}",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from ..core.fold import fold
 from ..core.reading import Reader, closest
 from ..core.vocabulary import Vocabulary
 from ..errors import UsageProblem
@@ -170,11 +171,11 @@ QUESTIONS: tuple[Question, ...] = (
 
 
 def _value(said: str, options: Options) -> str:
-    wanted = said.strip().lower()
+    wanted = fold(said.strip())
     ids = list(options)
     if wanted.isdecimal() and 1 <= int(wanted) <= len(ids):
         return ids[int(wanted) - 1]
-    by_name = {**{label.lower(): i for i, label in options.items()}, **{i: i for i in ids}}
+    by_name = {**{fold(label): i for i, label in options.items()}, **{i: i for i in ids}}
     if wanted.replace(" ", "-") in options:
         return wanted.replace(" ", "-")
     if wanted in by_name:

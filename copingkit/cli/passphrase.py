@@ -12,6 +12,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
+from .. import words
 from ..errors import DataProblem, UsageProblem
 from ..journal.faults import Locked
 
@@ -41,7 +42,8 @@ class Asker:
                 return kept
         if self._kit.asks_nothing:
             raise Locked("Your data is locked.", f"To open it without being asked: {COMMAND}.")
-        return _typed("Passphrase (Enter leaves): ")
+        people = f", h: {words.ASK_PEOPLE}" if sys.stdout.isatty() else ""
+        return _typed(f"Passphrase (Enter leaves{people}): ")
 
     def keep(self, passphrase: str) -> None:
         """Keep a passphrase that was right, for as long as was asked for."""
@@ -80,10 +82,18 @@ def _typed(question: str) -> str:
         )
     from getpass import getpass
 
+    from . import kit as surroundings
+    from .support_end import look_and_come_back
+
     try:
-        return getpass(question, stream=sys.stderr)
+        answer = getpass(question, stream=sys.stderr)
+        # No passphrase is that short. Where there is no terminal, what is asked for goes elsewhere.
+        while answer.lower() == "h" and sys.stdout.isatty():
+            look_and_come_back(surroundings.current())
+            answer = getpass(question, stream=sys.stderr)
     except EOFError:
         return ""
+    return answer
 
 
 def _output(variable: str, command: str) -> str:

@@ -49,7 +49,7 @@ def keep(kit: Kit, name: str, how: str | None, about: str | None) -> None:
     kit.journal.put(PREFIX + identifier, kept, what=f"added {name} to my people")
     # What was read before doesn't have this person.
     kit.__dict__.pop("profile", None)
-    kit.say(f"On your list: {name}. Take it back with: coping log undo")
+    kit.say(words.PERSON_ADDED.format(name=name))
 
 
 def show(kit: Kit, as_json: bool) -> None:
@@ -78,4 +78,4 @@ def remove(kit: Kit, said: str) -> None:
         numbers = ", ".join(f"{people.index(p) + 1} {p.name}" for p in found)
         raise UsageProblem(f"Several are meant: {numbers}.", "Give the number.")
     kit.journal.drop(PREFIX + found[0].id, what=f"took {found[0].name} off my people")
-    kit.say(f"Off your list: {found[0].name}. Take it back with: coping log undo")
+    kit.say(words.PERSON_REMOVED.format(name=found[0].name))

@@ -61,7 +61,7 @@ def _sentence(kit: Kit, line: PlanLine, form: str) -> str:
     except CopingError:
         # It may have left the library; its name still means something to the person.
         return line.strategy
-    more = {SCREEN: f" (coping try {line.strategy})", SHEET: f": {card.summary}"}
+    more = {SCREEN: words.PLAN_TRY.format(name=line.strategy), SHEET: f": {card.summary}"}
     return card.title + more.get(form, "")
 
 
@@ -72,10 +72,10 @@ def add(kit: Kit, said: str | None, text: str | None, strategy: str | None) -> N
         part = part or _part("myself")
         card = kit.catalogue.card(strategy)
         put(kit, part, "", card.name)
-        kit.say(f"{part.title}: {card.title}. Take it back with: coping log undo")
+        kit.say(words.PLAN_STRATEGY_ADDED.format(title=part.title, strategy=card.title))
     elif part and text:
         _put_words(kit, part, text)
-        kit.say(f"Added to: {part.title}. Take it back with: coping log undo")
+        kit.say(words.PLAN_ADDED.format(title=part.title))
     elif kit.interactive:
         fill(kit, part)
     else:
@@ -109,7 +109,7 @@ def _fill_part(kit: Kit, part: Part) -> None:
         if name:
             people.keep(kit, name, how, about)
         return
-    question = f"{part.title}. {part.ask} Enter goes back."
+    question = words.PLAN_ASK.format(title=part.title, ask=part.ask)
     while True:
         with asking.terminal() as ask:
             text = ask.line(question)
@@ -153,7 +153,7 @@ def remove(kit: Kit, said: str, number: int) -> None:
             "They are counted from the top: coping plan",
         )
     kit.journal.drop(lines[number - 1].key, what=f"took a line out of my plan: {part.title}")
-    kit.say(f"Taken out of: {part.title}. Take it back with: coping log undo")
+    kit.say(words.PLAN_REMOVED.format(title=part.title))
 
 
 def edit(kit: Kit) -> None:
@@ -167,12 +167,12 @@ def edit(kit: Kit) -> None:
     wanted = from_text(written) if written is not None else []
     if not wanted:
         # An emptied file is more often a slip than a wish.
-        kit.say(words.NOT_KEPT + " To take a line out: coping plan remove PART NUMBER")
+        kit.say(words.PLAN_EMPTIED)
         return
     changed = plan_changes(old, wanted, os.urandom(4).hex())
     if changed:
         kit.journal.change(changed, "edited my plan")
-    kit.say("Kept. Take it back with: coping log undo" if changed else "Nothing was changed.")
+    kit.say(words.PLAN_CHANGED if changed else words.PLAN_UNCHANGED)
 
 
 def _part(said: str) -> Part:
@@ -200,7 +200,7 @@ def _strategy_meant(kit: Kit, text: str) -> str:
 
 def _country_lines(kit: Kit, form: str) -> tuple[list[str], str]:
     from ..library.packed import read_packed
-    from ..screen.support_views import SAID
+    from ..screen.support_views import ways_sentence
     from .support import place_of
 
     lines = read_packed()
@@ -211,14 +211,14 @@ def _country_lines(kit: Kit, form: str) -> tuple[list[str], str]:
         return [], lines.emergency_note
     today = kit.now().date()
     shown = [
-        f"{line.name}: {', '.join(SAID[way.kind].format(way.to) for way in line.reach)}"
-        + ("" if form == CARD else f" (listed {line.checked})")
+        words.PLAN_HELPLINE.format(name=line.name, ways=ways_sentence(line))
+        + ("" if form == CARD else words.PLAN_LISTED.format(day=line.checked))
         for line in rungs(country.lines).all()
         if line.audience == "anyone" and months_since(line.checked, today) < HIDE
     ]
-    return shown[:MOST_HELPLINES], (
-        f"If a life is in danger: {' or '.join(country.emergency)} ({country.name})."
-    )
+    numbers = words.SUPPORT_OR.join(country.emergency)
+    emergency = words.PLAN_EMERGENCY.format(numbers=numbers, country=country.name)
+    return shown[:MOST_HELPLINES], emergency
 
 
 def _parts_json(kit: Kit) -> list[dict[str, Any]]:

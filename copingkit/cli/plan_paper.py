@@ -45,9 +45,10 @@ def share_strategies(kit: Kit, names: list[str], output: Path | None) -> None:
         )
     cards = {card.name: card for card in map(kit.catalogue.card, meant)}
     text = together({c.id: _file_text(kit, c.source, c.id) for c in cards.values()})
-    kit.say(words.SHARE_PRIVACY, "In it: " + ", ".join(c.title for c in cards.values()) + ".")
+    titles = ", ".join(c.title for c in cards.values())
+    kit.say(words.SHARE_PRIVACY, words.SHARE_IN_IT.format(titles=titles))
     put_out(kit, text, output)
-    kit.say("Your friend takes it in with: coping mine import FILE")
+    kit.say(words.SHARE_HOW)
 
 
 def put_out(kit: Kit, text: str, output: Path | None) -> None:
@@ -66,7 +67,7 @@ def put_out(kit: Kit, text: str, output: Path | None) -> None:
         ) from None
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
-    kit.say(f"Written: {output}")
+    kit.say(words.WRITTEN.format(file=output))
 
 
 def _in_plan(kit: Kit) -> list[str]:

@@ -14,12 +14,6 @@ from . import asking, people, plan
 from .kit import Kit
 from .marks import pins
 
-STEPS = (
-    "the country: coping settings country CC",
-    "a person: coping support add",
-    "three strategies: coping pin ID",
-    "a message for hard days: coping plan add messages",
-)
 OFFERED = 6
 
 
@@ -28,7 +22,7 @@ def get_ready(kit: Kit) -> None:
     if not kit.interactive:
         from ..screen.page import Bullets, Para
 
-        kit.draw([Para("To have ready for a hard day, one by one:"), Bullets(STEPS, numbered=True)])
+        kit.draw([Para(words.READY_STEPS_HEAD), Bullets(words.READY_STEPS, numbered=True)])
         return
     kit.say(words.READY_START)
     done = [_country(kit), _person(kit), _three(kit), _message(kit)]
@@ -53,7 +47,7 @@ def _country(kit: Kit) -> bool:
         kit.say(words.SUPPORT_NOT_A_COUNTRY.format(said=said[:40]))
         return False
     kit.journal.put("setting:country", {"value": code}, what=f"set country to {code}")
-    kit.say(f"country is now {found.name if found else code}.")
+    kit.say(words.READY_COUNTRY_SET.format(name=found.name if found else code))
     return True
 
 
@@ -88,7 +82,7 @@ def _three(kit: Kit) -> bool:
             kit.say(error.message, error.hint)
     if chosen:
         kit.journal.change({f"pin:{i}": {} for i in chosen}, "pinned " + ", ".join(chosen))
-        kit.say("Pinned: " + ", ".join(chosen.values()) + ".")
+        kit.say(words.READY_PINNED.format(titles=", ".join(chosen.values())))
     return bool(chosen)
 
 

@@ -69,19 +69,19 @@ def show(kit: Kit, planned: plans.Job, as_json: bool) -> None:
 def how(planned: plans.Job) -> list[tuple[str, str]]:
     """Return (name, text) for each way that fits this system."""
     if sys.platform == "win32":
-        return [("Task Scheduler", plans.schtasks_line(planned))]
-    cron = ("cron: put this line in with crontab -e", plans.cron_line(planned))
+        return [(words.REMIND_TASKS, plans.schtasks_line(planned))]
+    cron = (words.REMIND_CRON, plans.cron_line(planned))
     if sys.platform == "darwin":
         path = Path("~/Library/LaunchAgents") / f"{plans.LABEL}.plist"
         return [
-            (f"launchd: as {path}, then launchctl load {path}", plans.launchd_plist(planned)),
+            (words.REMIND_LAUNCHD.format(path=path), plans.launchd_plist(planned)),
             cron,
         ]
     units = plans.systemd_units(planned)
     texts = "\n".join(f"# ~/.config/systemd/user/{name}\n{text}" for name, text in units.items())
     return [
-        ("systemd: two files, or coping remind --install", texts),
-        (cron[0] + ", or coping remind --install --with cron", cron[1]),
+        (words.REMIND_SYSTEMD, texts),
+        (words.REMIND_CRON_TOO, cron[1]),
     ]
 
 

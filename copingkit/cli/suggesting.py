@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from .. import words
@@ -36,14 +36,15 @@ def suggest(kit: Kit, ask: Ask, level: int | None, *, why: bool, as_json: bool) 
     from ..screen.suggestion_views import suggestions_page
 
     cards = {c.id: c for c in reversed(kit.catalogue.cards)}
-    people = level is not None and level >= words.HIGH or any_people_first(kit, ask)
-    kit.draw(suggestions_page(found, cards, why=why, people=people))
+    kit.draw(suggestions_page(found, cards, why=why, people=people_line(kit, ask.needs, level)))
 
 
-def any_people_first(kit: Kit, ask: Ask) -> bool:
-    """Tell whether something asked about calls for the line about people."""
-    needs = kit.vocabulary.needs
-    return any(n in needs and needs[n].people_first for n in ask.needs)
+def people_line(kit: Kit, needs: Iterable[str], level: int | None = None) -> str:
+    """Return the line that people come first, where a need or a level chosen calls for it."""
+    known = kit.vocabulary.needs
+    high = level is not None and level >= words.HIGH
+    called_for = high or any(n in known and known[n].people_first for n in needs)
+    return kit.vocabulary.page["people-first-typed"] if called_for else ""
 
 
 def for_now(kit: Kit, ask: Ask) -> tuple[Card, str]:

@@ -64,11 +64,13 @@ class Session:
     def run(self, found: Found, *, ask_before: bool, full_cautions: bool) -> None:
         """Go round the loop until the person is done or leaves."""
         current: Found | None = found
-        while current is not None:
-            current = self._once(current, ask_before, full_cautions)
-            ask_before = False
-        if self.unkept is not None:
-            raise self.unkept
+        try:
+            while current is not None:
+                current = self._once(current, ask_before, full_cautions)
+                ask_before = False
+        finally:
+            if self.unkept is not None:
+                raise self.unkept
 
     def _once(self, found: Found, ask_before: bool, full_cautions: bool) -> Found | None:
         self.use = Use(self.level)
@@ -80,7 +82,7 @@ class Session:
                     self.use = Use(ask.scale(words.BEFORE))
                     care = ()
                 if self._people_first(self.use.before):
-                    care = (words.PEOPLE_FIRST, *care)
+                    care = (self.kit.vocabulary.page["people-first"], *care)
                 result = self._play(found, ask.keys, care)
                 if result.by in GONE or not ask.keys.can_ask:
                     return None
@@ -94,8 +96,6 @@ class Session:
             # Left half way: what was said so far is kept, once the terminal is as it was.
             if result is not None:
                 self._keep(found, result)
-                if self.unkept is not None:
-                    raise self.unkept
 
     def _introduce(self, found: Found, full_cautions: bool) -> tuple[str, ...]:
         """Say what it is; return what to take care of, to stand on the session's own screen too."""
@@ -234,7 +234,7 @@ class Session:
         asked = any(n in needs and needs[n].people_first for n in self.ask.needs)
         if not self.told_people and (asked or (level is not None and level >= words.HIGH)):
             self.told_people = True
-            self._print("", words.PEOPLE_FIRST)
+            self._print("", self.kit.vocabulary.page["people-first"])
             return True
         return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # The accents that can stand over a Latin, Greek or Cyrillic letter; other scripts keep their marks.
-_ACCENTS = re.compile("[\u0300-\u036f]+")
+_ACCENTS = "[\u0300-\u036f]+"
 
 
 def fold(text: str) -> str:
@@ -14,5 +14,5 @@ def fold(text: str) -> str:
         return text.lower()
     from unicodedata import normalize
 
-    plain = _ACCENTS.sub("", normalize("NFD", text.casefold()))
+    plain = re.sub(_ACCENTS, "", normalize("NFD", text.casefold()))
     return normalize("NFC", plain).replace("\u2019", "'")

@@ -34,7 +34,9 @@ PAGE: Mapping[str, str] = {
     "rest": "rest",
     "unreviewed": words.TRANSLATION_UNREVIEWED,
     "outdated": words.TRANSLATION_OUTDATED,
-    # While it is done.
+    # While it is done, and before.
+    "people-first": words.PEOPLE_FIRST,
+    "people-first-typed": words.PEOPLE_FIRST_TYPED,
     "about": "{title}: about {minutes} min.",
     "caution": "Take care: {text}",
     "say-in": "Breathe in",

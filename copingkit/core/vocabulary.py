@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 TERMS = ("when", "energy", "discreet", "place", "company")
+_AROUND = " .,;!?\u00a1\u00bf\u2026"
 ENERGY_ORDER = ("very-low", "low", "medium", "high")
 
 
@@ -105,9 +106,9 @@ class Vocabulary(NamedTuple):
     def find_needs(self, text: str) -> tuple[str, ...]:
         """Return the needs a person may mean by a word or phrase: by id, label or alias.
 
-        Neither case nor accents nor hyphens matter.
+        Neither case nor accents nor hyphens matter, nor a full stop or question mark around it.
         """
-        said = _spoken(text.replace("_", " "))
+        said = _spoken(text.replace("_", " ").strip(_AROUND))
         if not said:
             return ()
         exact = tuple(i for i in self.needs if i.replace("-", " ") == said)

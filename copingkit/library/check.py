@@ -117,7 +117,7 @@ def _problems(
             if candidate.refused:
                 yield from _apply((*rules.REFUSED, *rules.REFUSED_IN_ENGLISH), candidate)
             if keep:
-                library.add(candidate.strategy, candidate.words.read_words)
+                library.add(candidate.strategy, candidate.words)
         return
     yield from _translation(candidate, keep=keep)
 

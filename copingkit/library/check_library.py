@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core import strategy as model
+from ..core.fold import fold
 from ..core.strategy import Strategy
 from ..core.vocabulary import Vocabulary
 from ..errors import InvalidContent
 from . import files
 from .check_candidate import ENGLISH
-from .check_words import read_in, split
+from .check_words import Words, read_in, split
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
@@ -69,7 +70,14 @@ class Library:
 
     @classmethod
     def of_catalogue(cls, catalogue: Catalogue) -> Library:
-        """Take a catalogue's shared strategies, quicker than reading their files."""
+        """Take a catalogue's shared strategies, quicker than reading their files.
+
+        In another language it holds translations: what is shared is compared with the English.
+        """
+        if catalogue.language != ENGLISH:
+            found = cls.at(catalogue.root)
+            found.add_files()
+            return found
         found = cls(catalogue.root, catalogue.vocabulary, catalogue.citations)
         for card in catalogue.cards:
             if not card.source:
@@ -85,10 +93,10 @@ class Library:
                 if found is not None:
                     self.add(found)
 
-    def add(self, strategy: Strategy, read_words: list[str] | None = None) -> None:
-        """Put a strategy among the others; `read_words` saves splitting its words again."""
+    def add(self, strategy: Strategy, words: Words | None = None) -> None:
+        """Put a strategy among the others; `words` saves laying them out again."""
         self.add_names(strategy.id, ENGLISH, strategy.title, strategy.aliases)
-        text, anchors = self._prepared(strategy, read_words)
+        text, anchors = self._prepared(strategy, words)
         number = len(self._ids)
         self._ids.append(strategy.id)
         self._texts.append(text)
@@ -113,9 +121,9 @@ class Library:
             self.english[identifier] = found
         return self.english[identifier]
 
-    def closest(self, strategy: Strategy, read_words: list[str] | None = None) -> tuple[str, float]:
+    def closest(self, strategy: Strategy, words: Words | None = None) -> tuple[str, float]:
         """Return the strategy that shares most runs of words, and the share of the shorter one."""
-        text, anchors = self._prepared(strategy, read_words)
+        text, anchors = self._prepared(strategy, words)
         owners = self._owners
         met = [owners[run] for run in anchors if run in owners]
         best = ("", 0.0)
@@ -128,14 +136,11 @@ class Library:
                 )
         return best
 
-    def _prepared(self, strategy: Strategy, words: list[str] | None) -> tuple[str, list[str]]:
+    def _prepared(self, strategy: Strategy, words: Words | None) -> tuple[str, list[str]]:
         # Asked for twice in a row: by the rule, then when it is added.
         if self._last[0] is not strategy:
-            if words is None:
-                words = split("\n".join([text for _, text in read_in(strategy)]))
-            starts = [n for n, word in enumerate(words) if len(word) == ANCHOR]
-            anchors = [" ".join(words[n : n + RUN]) for n in starts]
-            self._last = (strategy, " ".join(words), anchors)
+            text = words.read_text if words else _read_text(strategy)
+            self._last = (strategy, text, _anchors(words.read_words if words else split(text)))
         return self._last[1:]
 
     def _load(self, path: Path) -> Strategy | None:
@@ -150,6 +155,19 @@ class Library:
         return model.read(path.stem, tree, self.vocabulary)[0]
 
 
+def _read_text(strategy: Strategy) -> str:
+    return "\n".join([text for group in read_in(strategy) for text in group.texts])
+
+
+def _anchors(words: list[str]) -> list[str]:
+    lengths = [*map(len, words), ANCHOR]
+    anchors, at, end = [], lengths.index(ANCHOR), len(words)
+    while at < end:
+        anchors.append(" ".join(words[at : at + RUN]))
+        at = lengths.index(ANCHOR, at + 1)
+    return anchors
+
+
 def _share(one: str, other: str) -> float:
     first, second = _runs(one), _runs(other)
     fewest = min(len(first), len(second))
@@ -157,7 +175,7 @@ def _share(one: str, other: str) -> float:
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
-    words = text.split()
+    words = split(text)
     return set(zip(*(words[n:] for n in range(RUN)), strict=False))
 
 
@@ -166,7 +184,7 @@ def _second(pair: tuple[str, float]) -> float:
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.lower().replace("-", " ").split())
+    return " ".join(fold(name).replace("-", " ").split())
 
 
 def _keys(path: Path) -> Iterator[str]:

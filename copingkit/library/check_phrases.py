@@ -36,7 +36,7 @@ def phrases(table: str) -> Iterator[str]:
 
 
 def key_of(phrase: str) -> tuple[str, bool]:
-    """Return the word a phrase is found by, or the letters it begins with and False.
+    """Return the word a phrase is found by, or the letters that word begins with and False.
 
     ValueError when it begins with fewer than it needs.
     """
@@ -49,7 +49,7 @@ def key_of(phrase: str) -> tuple[str, bool]:
     if not literal or (not whole and len(literal) < KEY):
         raise ValueError(f"a phrase has to begin with a literal word: {phrase}")
     literal = literal.lower()
-    return (literal if whole else literal[:KEY]), whole
+    return literal, whole
 
 
 def needed(phrase: str) -> list[Clause]:
@@ -71,18 +71,33 @@ def needed(phrase: str) -> list[Clause]:
                 end += len(quantity[0])
                 flat += " " if all([choice.endswith(" ") for choice in choices]) else _OPEN
             else:
-                if flat[-1:] in ("", " ") and phrase[end : end + 1] in ("", " "):
+                if flat[-1:] in ("", " ") and _ends_word(phrase[end:]):
                     clauses += _one_of(choices)
                 flat += _OPEN
             n = end
     for word, maybe in _WHOLE.findall(_BETWEEN_MAYBE.sub(_OPEN, flat)):
         clauses.append(frozenset({word.lower(), word[:-1].lower()} if maybe else {word.lower()}))
-    return clauses
+    return sorted(clauses, key=_rarity, reverse=True)
 
 
 def _one_of(choices: list[str]) -> list[Clause]:
-    each = [min(needed(choice), key=len, default=frozenset[str]()) for choice in choices]
-    return [frozenset().union(*each)] if all(each) else []
+    each = [needed(choice)[:1] for choice in choices]
+    return [frozenset().union(*(found[0] for found in each))] if all(each) else []
+
+
+def _rarity(clause: Clause) -> float:
+    """Long words are the rarer ones."""
+    return sum(map(len, clause)) / len(clause)
+
+
+def _ends_word(rest: str) -> bool:
+    if not rest.startswith("(?: "):
+        return rest[:1] in ("", " ")
+    end = _closing(rest)
+    after = rest[end + 1 :]
+    return all([choice.startswith(" ") for choice in _split(rest[3:end])]) and _ends_word(
+        after.removeprefix("?")
+    )
 
 
 def _split(text: str) -> Iterator[str]:

@@ -18,14 +18,17 @@ Pattern = re.Pattern[str]
 Row = tuple[str, tuple[Clause, ...], str]
 """code, words of which a text holds one of each, phrase"""
 _MOST_WORDS = 100_000
+_SIGNS = "".join(signs for _, signs, _ in MARKS if isinstance(signs, str))
 # What is left of a text when these are taken out are the signs and figures that MARKS ask for.
-_ORDINARY = bytes(n for n in range(128) if chr(n).isalpha() or chr(n) in " \n.,:;!?'\"()/+$")
+_ORDINARY = bytes(sorted({*range(256)} - {*_SIGNS.encode("ascii")}))
 
 
 class _Index:
     """Phrases for each word that may begin what they match; remembers words that don't."""
 
-    def __init__(self, words: dict[str, list[Row]], beginnings: dict[str, list[Row]]) -> None:
+    def __init__(
+        self, words: dict[str, list[Row]], beginnings: dict[str, list[tuple[str, Row]]]
+    ) -> None:
         self.words = words
         self.beginnings = beginnings
         self._met: dict[str, list[Row]] = {}
@@ -44,7 +47,10 @@ class _Index:
         return found
 
     def _meet(self, word: str) -> list[Row]:
-        rows = self.words.get(word, []) + self.beginnings.get(word[:KEY], [])
+        rows = list(self.words.get(word, ()))
+        for literal, row in self.beginnings.get(word[:KEY], ()):
+            if word.startswith(literal):
+                rows.append(row)
         if len(self._met) + len(self._others) > _MOST_WORDS:
             self._met.clear()
             self._others.clear()
@@ -77,12 +83,11 @@ def search(lines: Lines, said: set[str], language: str) -> dict[str, list[Hit]]:
 
 
 def _marks_for(text: str, said: set[str]) -> list[tuple[str, Pattern]]:
-    rest = text.encode("utf-8", "replace").translate(None, _ORDINARY).decode("utf-8")
-    there = set(rest)
+    signs_met = set(text.encode("utf-8", "replace").translate(None, _ORDINARY).decode("ascii"))
     chosen = [
         (code, pattern)
         for code, signs, words, pattern in _marks()
-        if not (signs.isdisjoint(there) if signs else words.isdisjoint(said))
+        if not (signs.isdisjoint(signs_met) if signs else words.isdisjoint(said))
     ]
     return chosen if text.isascii() else chosen + _pictures()
 
@@ -90,14 +95,17 @@ def _marks_for(text: str, said: set[str]) -> list[tuple[str, Pattern]]:
 @cache
 def _index(language: str) -> _Index:
     words: dict[str, list[Row]] = {}
-    beginnings: dict[str, list[Row]] = {}
+    beginnings: dict[str, list[tuple[str, Row]]] = {}
     for table in (PHRASES[""], PHRASES.get(language, {})):
         for code, together in table.items():
             for phrase in phrases(together):
                 key, whole = key_of(phrase)
                 clauses = [clause for clause in needed(phrase) if clause != {key}]
                 row = (code, tuple(clauses), phrase)
-                (words if whole else beginnings).setdefault(key, []).append(row)
+                if whole:
+                    words.setdefault(key, []).append(row)
+                else:
+                    beginnings.setdefault(key[:KEY], []).append((key, row))
     return _Index(words, beginnings)
 
 

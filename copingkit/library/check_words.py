@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 from ..core.guide_fields import Breath, Checklist, Prompts, Steps
 from ..core.reading import Path
 from ..core.strategy import Strategy
 from ..core.translation import PART, Translation
 
-Placed = tuple[Path, str]
+class Group(NamedTuple):
+    """Lines that stand together: at `path` (`part` is None), below it by number (""), or as the
+    `part` of what is below it by number. A line may be empty.
+    """
+
+    path: Path
+    texts: Sequence[str]
+    part: str | None = ""
+
+    @property
+    def paths(self) -> list[Path]:
+        """Return the path of each line."""
+        if self.part is None:
+            return [self.path]
+        rest = (self.part,) if self.part else ()
+        return [(*self.path, number, *rest) for number in range(len(self.texts))]
 
 
 class Lines:
-    """Lines of text with the path of keys each comes from, joined by newlines."""
+    """Lines of text, joined by newlines. Where each comes from is worked out when it is asked for."""
 
-    def __init__(self, placed: Iterable[Placed]) -> None:
-        self.placed = list(placed)
-        self.text = "\n".join(text for _, text in self.placed)
-        self._starts: list[int] = []
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._groups = groups
+        self.text = "\n".join([text for group in groups for text in group.texts])
+
+    @cached_property
+    def placed(self) -> list[tuple[Path, str]]:
+        """The lines, each with the path of keys it stands at."""
+        return [p for group in self._groups for p in zip(group.paths, group.texts, strict=True)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, start = [], 0
+        for _, text in self.placed:
+            starts.append(start)
+            start += len(text) + 1
+        return starts
 
     def path_at(self, offset: int) -> Path:
         """Return the path of the line that an offset into the text is in."""
-        if not self._starts:
-            start = 0
-            for _, text in self.placed:
-                self._starts.append(start)
-                start += len(text) + 1
         return self.placed[bisect_right(self._starts, offset) - 1][0]
 
 
@@ -39,10 +64,15 @@ _BETWEEN.update(
     )
 )
 _BETWEEN[ord("'")] = _BETWEEN[0x2019] = None
+# The same for texts in ASCII, several times as fast.
+_SMALL = bytes(ord(chr(n).lower()) if chr(n).isalpha() else 32 for n in range(128)) + bytes(128)
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def split(text: str) -> list[str]:
     """Return the words of a text in small letters, without apostrophes."""
+    if text.isascii():
+        return text.encode("ascii").translate(_SMALL, b"'").decode("ascii").split()
     return text.lower().translate(_BETWEEN).split()
 
 
@@ -51,12 +81,24 @@ class Words:
     `told` by peers, `name` of a person; `read` is what a person reads while they do it.
     """
 
-    def __init__(self, read: list[Placed], said: list[Placed], rest: list[Placed]) -> None:
-        self.read = read
-        self.all = Lines([*said, *read, *rest])
-        self.read_words = split("\n".join([text for _, text in read]))
+    def __init__(self, read: list[Group], others: list[Group]) -> None:
+        self.all = Lines([*read, *others])
+        self.read = [text for group in read for text in group.texts]
+        self.read_text = "\n".join(self.read)
+        self.read_words = split(self.read_text)
         self.distinct = set(self.read_words)
-        self.distinct.update(split("\n".join([text for _, text in said + rest])))
+        self.distinct.update(split(self.all.text[len(self.read_text) :]))
+        self.distinct.update(_halves(self.all.text))
+
+
+def _halves(text: str) -> list[str]:
+    """Return what stands between signs where the words are divided in another way: `don`, `t`."""
+    if not text.isascii():
+        return _LETTERS.findall(text.lower())
+    if "'" not in text:
+        return []
+    pieces = text.split("'")
+    return split(" ".join([end for p in pieces for end in (p.rpartition(" ")[2], p.partition(" ")[0])]))
 
 
 def teller(path: Path) -> str:
@@ -71,44 +113,50 @@ _TELLERS: dict[str | int, str] = {
 
 def words_of_strategy(strategy: Strategy) -> Words:
     """Lay out a strategy's words."""
-    said: list[Placed] = [(("title",), strategy.title)]
-    said += [(("props", n), text) for n, text in enumerate(strategy.props)]
-    said += [(("aliases", n), text) for n, text in enumerate(strategy.aliases)]
-    rest: list[Placed] = []
+    others = [Group(("title",), (strategy.title,), None)]
+    if strategy.props:
+        others.append(Group(("props",), strategy.props))
+    if strategy.aliases:
+        others.append(Group(("aliases",), strategy.aliases))
     if strategy.evidence:
-        rest.append((("evidence", "note"), strategy.evidence.note))
-    for n, experience in enumerate(strategy.experiences):
-        rest.append((("experiences", n, "text"), experience.text))
-        rest.append((("experiences", n, "by"), experience.by))
-    rest += [(("authors", n), text) for n, text in enumerate(strategy.authors)]
-    return Words(read_in(strategy), said, rest)
+        others.append(Group(("evidence", "note"), (strategy.evidence.note,), None))
+    if strategy.experiences:
+        others.append(Group(("experiences",), [e.text for e in strategy.experiences], "text"))
+        others.append(Group(("experiences",), [e.by for e in strategy.experiences], "by"))
+    others.append(Group(("authors",), strategy.authors))
+    return Words(read_in(strategy), others)
 
 
 def words_of_translation(words: Translation, kind: str) -> Words:
     """Lay out the words of a translation of a strategy whose guide is of a kind."""
-    read: list[Placed] = [(("summary",), words.summary)]
-    read += [(("guide", "intro", n), text) for n, text in enumerate(words.intro)]
-    read += [(("guide", PART[kind], n), text) for n, text in enumerate(words.parts)]
-    said: list[Placed] = [(("title",), words.title)]
-    said += [(("aliases", n), text) for n, text in enumerate(words.aliases)]
-    rest: list[Placed] = [(("note",), words.note)]
-    rest += [(("translators", n), text) for n, text in enumerate(words.translators)]
-    return Words(read, said, rest)
+    read = [
+        Group(("summary",), (words.summary,), None),
+        Group(("guide", "intro"), words.intro),
+        Group(("guide", PART[kind]), words.parts),
+    ]
+    others = [
+        Group(("title",), (words.title,), None),
+        Group(("aliases",), words.aliases),
+        Group(("note",), (words.note,), None),
+        Group(("translators",), words.translators),
+    ]
+    return Words(read, others)
 
 
-def read_in(strategy: Strategy) -> list[Placed]:
+def read_in(strategy: Strategy) -> list[Group]:
     """Return what a person reads while they do it: summary, introduction and parts."""
     guide = strategy.guide
-    read: list[Placed] = [(("summary",), strategy.summary)]
-    read += [(("guide", "intro", n), text) for n, text in enumerate(guide.intro)]
+    read = [Group(("summary",), (strategy.summary,), None)]
+    if guide.intro:
+        read.append(Group(("guide", "intro"), guide.intro))
     if isinstance(guide, Breath):
-        read += [(("guide", "phases", n), p.say) for n, p in enumerate(guide.phases) if p.say]
+        read.append(Group(("guide", "phases"), [phase.say for phase in guide.phases]))
     elif isinstance(guide, Steps):
-        read += [(("guide", "steps", n, "say"), s.say) for n, s in enumerate(guide.steps)]
+        read.append(Group(("guide", "steps"), [step.say for step in guide.steps], "say"))
     elif isinstance(guide, Prompts):
-        read += [(("guide", "prompts", n, "ask"), p.ask) for n, p in enumerate(guide.prompts)]
+        read.append(Group(("guide", "prompts"), [prompt.ask for prompt in guide.prompts], "ask"))
     elif isinstance(guide, Checklist):
-        read += [(("guide", "items", n), text) for n, text in enumerate(guide.items)]
+        read.append(Group(("guide", "items"), guide.items))
     else:
-        read += [(("guide", "paragraphs", n), text) for n, text in enumerate(guide.paragraphs)]
+        read.append(Group(("guide", "paragraphs"), guide.paragraphs))
     return read

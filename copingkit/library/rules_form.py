@@ -15,7 +15,7 @@ from .check_candidate import ENGLISH, Candidate
 from .check_findings import problem, shorten
 
 SORTED = ("needs", "involves", "cautions", "aliases")
-_SPACES_AT_END = (" \n", "\t\n", " \r", "\t\r")
+_SPACES_AT_END = re.compile(r"[ \t][\r\n]")
 
 
 def file_name(c: Candidate) -> Iterator[Problem]:
@@ -112,5 +112,7 @@ def ending(c: Candidate) -> Iterator[Problem]:
     """The file ends with one newline, and no line ends with spaces."""
     if not c.text.endswith("\n") or c.text.endswith("\n\n"):
         yield problem("CK101", (), "the file doesn't end with one newline", "let --fix do it")
-    elif any([spaces in c.text for spaces in _SPACES_AT_END]):
+    elif " \n" in c.text or (
+        ("\t" in c.text or "\r" in c.text) and _SPACES_AT_END.search(c.text)
+    ):
         yield problem("CK101", (), "a line ends with spaces", "let --fix do it")

@@ -39,7 +39,7 @@ def alias_taken(c: Candidate) -> Iterator[Problem]:
 def near_copy(c: Candidate) -> Iterator[Problem]:
     """The words aren't those of another strategy."""
     assert c.strategy is not None
-    other, share = c.library.closest(c.strategy, c.words.read_words)
+    other, share = c.library.closest(c.strategy, c.words)
     if share >= COPY:
         yield problem(
             "CK022", (), f"{share:.0%} of its words stand in {other} in the same order",

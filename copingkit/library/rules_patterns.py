@@ -12,7 +12,7 @@ DRUGS = (
     r"propranolol|prozac|sertraline|ibuprofen|paracetamol|aspirin|nytol|ashwagandha|l-theanine|"
     r"antihistamines?|sleeping pills?|sedatives?|supplements?|microdos\w+|nightcap|(?:stiff|strong) drinks?"
 )
-ALCOHOL = r"(?:wine|beer|whisk(?:e)?y|vodka|gin|rum|brandy|cider|spirits|champagne)"
+ALCOHOL = r"(?:wine|beer|whisky|whiskey|vodka|gin|rum|brandy|cider|spirits|champagne)"
 MEDICINES = r"(?:meds?|medicines?|medications?|antidepressants?|lithium|insulin|tablets?|pills?)"
 DIAGNOSES = r"(?:depression|ptsd|ocd|adhd|bpd|bipolar|disorder|anxiety disorder|mental illness|diagnosis|pathology)"
 _ENGLISH = {

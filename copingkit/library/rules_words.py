@@ -150,7 +150,7 @@ def reading_age(c: Candidate) -> Iterator[Problem]:
     """A tired reader of twelve can follow it."""
     if c.place.language != ENGLISH:
         return
-    found = grade_of(c.words.read_words, [text for _, text in c.words.read])
+    found = grade_of(c.words.read_words, c.words.read)
     if found > NEAR_GRADE:
         yield problem(
             "CK028" if found > HARD_GRADE else "CK102", ("summary",),

@@ -19,7 +19,7 @@ from .sources_origin import Origin
 MOST_FILES = 20_000
 MOST_BYTES = 128 * 1024 * 1024
 # They stand beside strategies in a library and are none.
-_OTHER_FILES = {"vocabulary.yaml", "sources.yaml", "helplines.yaml"}
+_OTHER_FILES = ("vocabulary.", "sources.yaml", "helplines.yaml")
 
 
 class Gathered(NamedTuple):
@@ -110,7 +110,7 @@ def _gather(tree: Tree, key: str, revision: str, vocabulary: Vocabulary) -> Gath
     chosen: dict[str, Blob] = {}
     for language, folder in _language_folders(tree, key, left_out):
         for blob in tree.entries(folder):
-            if not blob.name.endswith(".yaml") or blob.name in _OTHER_FILES or blob.name[0] == ".":
+            if not blob.name.endswith(".yaml") or blob.name.startswith((*_OTHER_FILES, ".")):
                 continue
             path = f"{language}/{clean(blob.name)[:60]}"
             reason = _unfit(blob)

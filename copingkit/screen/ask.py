@@ -2,66 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TextIO
 
+from .. import words
 from ..core.cells import width, wrap
 from ..core.safe import clean
 from .keys import LEAVING, Left
 
+PEOPLE = "h"
 _ENTER_AFTER_A_KEY = 0.1
+# Shows people and lines; afterwards the question is asked again.
+ShowPeople = Callable[[], None]
 
 
-def ask_line(prompt: str, *, keys: Any, out: TextIO, columns: int = 80) -> str | None:
+def ask_line(
+    prompt: str,
+    *,
+    keys: Any,
+    out: TextIO,
+    columns: int = 80,
+    people: ShowPeople | None = None,
+) -> str | None:
     """Ask for a line of text; None when skipped, or when there is nobody to ask.
 
-    Raises Left on q, Ctrl+C, Ctrl+D and when the terminal is gone.
+    With `people`, a lone h calls it and the question is asked again. Raises Left on q, Ctrl+C,
+    Ctrl+D and when the terminal is gone.
     """
     if not keys.can_ask:
         return None
-    say(prompt, keys, out, columns)
-    answer = read_line(keys, out, "> ")
-    if answer == "q":
-        raise Left("q")
-    return answer or None
+    while True:
+        say(f"{prompt} {_people_hint()}." if people else prompt, keys, out, columns)
+        answer = read_line(keys, out, "> ")
+        if answer == "q":
+            raise Left("q")
+        if people is None or answer.lower() != PEOPLE:
+            return answer or None
+        people()
 
 
 def ask_scale(
-    prompt: str, least: int = 0, most: int = 10, *, keys: Any, out: TextIO, columns: int = 80
+    prompt: str,
+    least: int = 0,
+    most: int = 10,
+    *,
+    keys: Any,
+    out: TextIO,
+    columns: int = 80,
+    people: ShowPeople | None = None,
 ) -> int | None:
-    """Ask for a whole number within a range; None when skipped. Raises Left as `ask_line` does."""
-    answer = ask_line(prompt, keys=keys, out=out, columns=columns)
+    """Ask for a whole number within a range; None when skipped. Otherwise as `ask_line`."""
+    answer = ask_line(prompt, keys=keys, out=out, columns=columns, people=people)
     while answer is not None:
         if answer.isdecimal() and least <= int(answer) <= most:
             return int(answer)
         again = f"A whole number from {least} to {most}; Enter skips, q leaves."
-        answer = ask_line(again, keys=keys, out=out, columns=columns)
+        answer = ask_line(again, keys=keys, out=out, columns=columns, people=people)
     return None
 
 
 def ask_choice(
-    prompt: str, choices: Sequence[tuple[str, ...]], *, keys: Any, out: TextIO, columns: int = 80
+    prompt: str,
+    choices: Sequence[tuple[str, ...]],
+    *,
+    keys: Any,
+    out: TextIO,
+    columns: int = 80,
+    people: ShowPeople | None = None,
 ) -> str | None:
     """Ask for one of some (key, words, ...) with a single key press; returns the key.
 
-    None when skipped with Enter. Raises Left as `ask_line` does, unless q is one of the choices.
+    None when skipped with Enter. Raises Left as `ask_line` does, unless q is one of the choices;
+    `people` is offered as h, as `ask_line` does, unless h is one of them.
     """
     if not keys.can_ask:
         return None
-    say(prompt, keys, out, columns)
-    said = {key: " - ".join(word for word in words if word) for key, *words in choices}
-    for key, words in said.items():
-        say(f"  {key}: {words}", keys, out, columns)
+    said = {key: " - ".join(word for word in texts if word) for key, *texts in choices}
+    people = None if PEOPLE in said else people
+    _say_choices(prompt, said, keys, out, columns, people)
     while True:
         key = keys.read(None)
         if key in LEAVING or key is None or (key == "q" and "q" not in said):
             raise Left(key or "closed")
         if key == "enter":
             return None
+        if people and key.lower() == PEOPLE:
+            _swallow_enter(keys)
+            people()
+            _say_choices(prompt, said, keys, out, columns, people)
+            continue
         if key.lower() in said:
             say(f"> {said[key.lower()]}", keys, out, columns)
             _swallow_enter(keys)
             return str(key.lower())
+
+
+def _say_choices(
+    prompt: str,
+    said: Mapping[str, str],
+    keys: Any,
+    out: TextIO,
+    columns: int,
+    people: ShowPeople | None,
+) -> None:
+    say(prompt, keys, out, columns)
+    for key, text in said.items():
+        say(f"  {key}: {text}", keys, out, columns)
+    if people:
+        say(f"  {_people_hint()}", keys, out, columns)
+
+
+def _people_hint() -> str:
+    return f"{PEOPLE}: {words.ASK_PEOPLE}"
 
 
 def say(text: str, keys: Any, out: TextIO, columns: int = 80) -> None:

@@ -16,7 +16,7 @@ KEYS_HELP = (
     "+: quicker, -: slower, m: sound",
     "h: people, ?: these keys, q: leave",
 )
-KEYS_SHORT = "n next, b back, space pauses, ? keys, q leaves."
+KEYS_SHORT = "n next, space pauses, h people, ? keys, q leaves."
 ANSWER_KEYS = (
     "Enter: go on; with nothing written, skip",
     "Alone on a line, then Enter:",
@@ -30,7 +30,7 @@ LIST_KEYS = (
     "Enter: done",
     "h: people, ?: these keys, q: leave",
 )
-LIST_SHORT = "A number ticks, Enter when done, ? keys, q leaves."
+LIST_SHORT = "A number ticks, Enter when done, h people, ? keys, q leaves."
 
 
 class Lines:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .. import words
 from ..core.card import Card
 from ..core.suggest import Suggestion
 from .page import Block, Bullets, Page, Para, Section
 
 
 def suggestions_page(
-    found: Sequence[Suggestion], cards: Mapping[str, Card], *, why: bool, people: bool
+    found: Sequence[Suggestion], cards: Mapping[str, Card], *, why: bool, people: str
 ) -> Page:
-    """Return up to three suggestions; with `why`, the arithmetic below each."""
+    """Return up to three suggestions; with `why`, the arithmetic below each.
+
+    `people` is the line that people come first, "" where it isn't called for.
+    """
     page: list[Block] = []
     if people:
-        page.append(Para(words.PEOPLE_FIRST, "care"))
+        page.append(Para(people, "care"))
     relaxed = sorted({wish for s in found for wish in s.relaxed})
     if relaxed:
         page.append(Para(f"Few things fit all of that, so I looked past: {', '.join(relaxed)}."))

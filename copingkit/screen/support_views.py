@@ -28,14 +28,7 @@ from ..core.opening import ALWAYS, VARIES
 from ..core.people import Person
 from .page import Block, Bullets, Heading, Page, Para, Section
 
-SAID = {
-    "call": "call {}",
-    "text": "text {}",
-    "chat": "chat at {}",
-    "whatsapp": "WhatsApp {}",
-    "mail": "write to {}",
-}
-ORIGIN = {"guess": words.SUPPORT_GUESS, "setting": "Your setting.", "option": ""}
+ORIGIN = {"guess": words.SUPPORT_GUESS, "setting": words.SUPPORT_SETTING, "option": ""}
 
 
 class Place(NamedTuple):
@@ -66,7 +59,7 @@ def support_page(
     if country is None:
         page += [Para(text) for text in _no_country(place, lines)]
         return [*page, directories, _emergency(None, lines, guess=False)]
-    page.append(Para(f"Lines for {country.name}. {ORIGIN.get(place.by, '')}".rstrip()))
+    page.append(Para(_lines_for(country, place)))
     own = list(country_blocks(country, lines, at))
     if oldest(country.lines, at.date()) >= DIRECTORIES_FIRST:
         page += [Para(words.SUPPORT_ALL_OLD, "care"), directories, *own]
@@ -111,7 +104,7 @@ def line_section(line: Line, lines: Helplines, at: datetime) -> Section:
         text = words.SUPPORT_HIDDEN.format(months=age, address=address)
         return Section(line.name, [Para(text), Para(listed(line, lines), "quiet")])
     note = f" ({line.reach_note})" if line.reach_note else ""
-    ways = ", ".join(SAID[way.kind].format(way.to) for way in line.reach)
+    ways = ways_sentence(line)
     blocks.append(Para(f"{ways[:1].upper()}{ways[1:]}{note}", "strong"))
     blocks.append(Para(" ".join(_facts(line, at))))
     blocks += [Para(text) for text in (_help_sentence(line), _unknown_sentence(line)) if text]
@@ -122,24 +115,31 @@ def line_section(line: Line, lines: Helplines, at: datetime) -> Section:
     return Section(line.name, blocks)
 
 
+def ways_sentence(line: Line) -> str:
+    """Say how a line is reached."""
+    return ", ".join(words.SUPPORT_WAYS[way.kind].format(to=way.to) for way in line.reach)
+
+
 def hours_sentence(line: Line, at: datetime) -> str:
     """Say when a line is open; "now" only where that is certain."""
     note = f" ({line.hours_note})" if line.hours_note else ""
     if line.hours == ALWAYS:
-        return f"Open now: day and night, every day{note}."
+        return words.SUPPORT_ALWAYS.format(note=note)
     if line.hours == VARIES:
-        return f"Hours vary: {line.hours_note}."
-    there = f"{line.hours}, {line.zone.rpartition('/')[2].replace('_', ' ')} time{note}"
+        return words.SUPPORT_VARIES.format(note=line.hours_note)
+    zone = line.zone.rpartition("/")[2].replace("_", " ")
+    there = words.SUPPORT_THERE.format(hours=line.hours, zone=zone, note=note)
     open_now = is_open(line, at)
     if open_now:
-        return f"Open now: {there}."
+        return words.SUPPORT_OPEN.format(there=there)
     if open_now is False:
         opening = opens_at(line, at)
-        when = f" Opens {opening.astimezone(at.tzinfo):%a %H:%M} your time." if opening else ""
-        return f"Closed now.{when} {there}."
+        when = f"{opening.astimezone(at.tzinfo):%a %H:%M}" if opening else ""
+        opens = words.SUPPORT_OPENS.format(when=when) if when else ""
+        return words.SUPPORT_CLOSED.format(opens=opens, there=there)
     if opens_at(line, at) is None:
-        return f"Hours: {there}."
-    return f"In its hours now, unless it is a public holiday there: {there}."
+        return words.SUPPORT_HOURS.format(there=there)
+    return words.SUPPORT_IN_HOURS.format(there=there)
 
 
 def listed(line: Line, lines: Helplines) -> str:
@@ -149,8 +149,9 @@ def listed(line: Line, lines: Helplines) -> str:
     known = [lines.sources[key] for key in line.source if key in lines.sources]
     named = next((s for s in known if s.on == line.checked), known[0] if known else None)
     others = len(known) - 1
-    more = f" and by {others} other{'s' if others > 1 else ''}" if others > 0 else ""
-    title = named.title if named else "a public list"
+    more = words.SUPPORT_MORE.format(count=others) if others > 1 else ""
+    more = words.SUPPORT_ONE_MORE if others == 1 else more
+    title = named.title if named else words.SUPPORT_A_LIST
     return words.SUPPORT_LISTED.format(source=title, day=line.checked, more=more)
 
 
@@ -170,20 +171,20 @@ def line_data(line: Line, at: datetime) -> Mapping[str, Any]:
 def _facts(line: Line, at: datetime) -> list[str]:
     facts = [hours_sentence(line, at)]
     if line.audience != ANYONE:
-        facts.append(f"For {line.audience}.")
+        facts.append(words.SUPPORT_FOR.format(who=line.audience))
     if line.cost != UNKNOWN:
         facts.append(f"{line.cost[:1].upper()}{line.cost[1:]}.")
     if line.languages:
-        facts.append(f"Languages: {', '.join(line.languages)}.")
+        facts.append(words.SUPPORT_LANGUAGES.format(languages=", ".join(line.languages)))
     return facts
 
 
 def _help_sentence(line: Line) -> str:
     if line.may_send_help == "no":
-        return "They don't send police or an ambulance without asking you."
+        return words.SUPPORT_SENDS_NOBODY
     if line.may_send_help == "yes":
         note = f": {line.may_send_help_note}" if line.may_send_help_note else ""
-        return f"They may send police or an ambulance without asking{note}."
+        return words.SUPPORT_MAY_SEND.format(note=note)
     return ""
 
 
@@ -191,9 +192,9 @@ def _unknown_sentence(line: Line) -> str:
     things = [
         name
         for name, missing in (
-            ("cost", line.cost == UNKNOWN),
-            ("languages", not line.languages),
-            ("whether they may send help without asking", line.may_send_help == UNKNOWN),
+            (words.SUPPORT_COST, line.cost == UNKNOWN),
+            (words.SUPPORT_SPOKEN_THERE, not line.languages),
+            (words.SUPPORT_WHETHER_SENT, line.may_send_help == UNKNOWN),
         )
         if missing
     ]
@@ -203,7 +204,12 @@ def _unknown_sentence(line: Line) -> str:
 def _people(people: Sequence[Person], trouble: str) -> Block:
     if people:
         return Bullets([person.sentence() for person in people])
-    return Para("Not shown this time." if trouble else words.NO_PEOPLE)
+    return Para(words.SUPPORT_NOT_SHOWN if trouble else words.NO_PEOPLE)
+
+
+def _lines_for(country: Country, place: Place) -> str:
+    said = words.SUPPORT_LINES.format(country=country.name)
+    return f"{said} {ORIGIN.get(place.by, '')}".rstrip()
 
 
 def _no_country(place: Place, lines: Helplines) -> list[str]:
@@ -223,10 +229,10 @@ def _directories(directories: Iterable[Directory]) -> Block:
 def _emergency(country: Country | None, lines: Helplines, guess: bool) -> Block:
     texts: list[str] = []
     if country:
-        text = f"Emergency: call {' or '.join(country.emergency)}"
-        if country.emergency_text:
-            text += f", or text {' or '.join(country.emergency_text)}"
-        texts.append(text + ".")
+        texted = words.SUPPORT_OR.join(country.emergency_text)
+        text = words.SUPPORT_TEXT_NOW.format(numbers=texted) if texted else ""
+        numbers = words.SUPPORT_OR.join(country.emergency)
+        texts.append(words.SUPPORT_CALL_NOW.format(numbers=numbers, text=text))
     if country is None or guess:
         texts.append(lines.emergency_note)
     return Section(words.SUPPORT_EMERGENCY, [Para(text) for text in texts])
