@@ -173,3 +173,18 @@ def test_what_did_not_help_a_moment_ago_is_not_offered_again(coping) -> None:
     coping("log", "add", "--strategy", first, "--need", "panic", "--outcome", "worse")
     again = coping("suggest", "panic", "--json").json["suggestions"]
     assert first not in {s["id"] for s in again}
+
+
+@pytest.mark.parametrize(
+    ("need", "meant"),
+    [
+        ("nightmares", "nightmares"),
+        ("shame", "shame"),
+        ("suicidal", "suicidal-thoughts"),
+        ("lonely", "loneliness"),
+    ],
+)
+def test_now_with_a_need_starts_something_that_lists_it(coping, need, meant) -> None:
+    title = coping("now", need).out.split(": about")[0].splitlines()[-1]
+    cards = {s["title"]: s for s in coping("find", "--json").json["strategies"]}
+    assert meant in cards[title]["needs"]

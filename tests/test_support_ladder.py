@@ -97,8 +97,9 @@ TYPED = "type `coping support`. Or carry on here."
     [
         ("find", "suicidal-thoughts"),
         ("find", "--need", "urge-self-harm"),
+        ("now", "suicidal-thoughts"),
         ("suggest", "suicidal-thoughts"),
-        ("suggest", "--before", "9"),
+        ("suggest", "--level", "9"),
         ("log", "add", "--before", "9"),
         ("log", "add", "--before", "10", "--after", "10", "--need", "panic"),
         ("log", "add", "--need", "urge-self-harm"),
@@ -119,7 +120,7 @@ def test_where_no_session_is_open_the_line_names_the_command(
     [
         ("find", "panic"),
         ("find",),
-        ("suggest", "--before", "8"),
+        ("suggest", "--level", "8"),
         ("log", "add", "--before", "8"),
         ("log", "add", "--before", "9", "--after", "3"),
         ("log", "add", "--note", "9 of 10"),

@@ -236,8 +236,8 @@ def test_a_session_speaks_spanish(spanish: Callable[..., Result]) -> None:
 @pytest.mark.parametrize("words", [("now",), ("suggest",)])
 def test_people_come_first_in_spanish(spanish: Callable[..., Result], words: tuple[str]) -> None:
     out = " ".join(spanish(*words, "quiero morir", "--plain").out.split())
-    assert SPANISH["page"]["people-first"] in out
-    assert PAGE["people-first"] not in out
+    assert SPANISH["page"]["people-first-typed"] in out
+    assert PAGE["people-first-typed"] not in out
 
 
 def test_show_says_whether_a_translation_was_read_and_is_up_to_date(

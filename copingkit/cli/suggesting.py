@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ..journal.summary import Summary
 
 SHORT = 5
+LONGER = 10
+ON_REQUEST = frozenset(
+    "backdraft breath cool crisis eyes inward medical senses sharing touch trauma".split()
+)
 RECENT = 10
 GUIDED = ("breath", "steps", "prompts")
 
@@ -106,27 +110,24 @@ def startable(card: Card) -> bool:
     )
 
 
+def on_request(card: Card) -> bool:
+    """Tell whether `now` may start it for a person who has named what it is about.
+
+    Its cautions stand on the screen before it begins; each of them can be heeded alone.
+    """
+    return (
+        ON_REQUEST.issuperset(card.cautions)
+        and card.minutes <= LONGER
+        and "now" in card.when
+        and not card.props
+        and card.company != "with-someone"
+    )
+
+
 def _choose(kit: Kit, ask: Ask, used: Collection[str], last: Card | None) -> Card:
     from ..core.suggest import rank
 
-    hidden = pins(kit, "hide")
-    cautioned = frozenset(kit.setting("cautions", []))
-    pool = [
-        card
-        for card in kit.catalogue.cards
-        if startable(card)
-        and card.id not in used
-        and card.id not in hidden
-        and not ask.without.intersection(card.involves)
-        and not cautioned.intersection(card.cautions)
-        and (ask.minutes is None or card.minutes <= ask.minutes)
-    ]
-    # Given up in this order: what it is about, then the place; never what is switched off.
-    fitting = (
-        [c for c in pool if fits(c, ask)]
-        or [c for c in pool if fits(c, ask._replace(needs=()))]
-        or pool
-    )
+    fitting = _fitting(kit, ask, used)
     if last is not None:
         fitting = [c for c in fitting if c.category != last.category] or fitting
     if not fitting:
@@ -139,6 +140,29 @@ def _choose(kit: Kit, ask: Ask, used: Collection[str], last: Card | None) -> Car
     moment = _moment(kit, ask, None)
     ranked = rank(fitting, _person(kit), ask, moment, first_aid)
     return ranked[0][0]
+
+
+def _fitting(kit: Kit, ask: Ask, used: Collection[str]) -> list[Card]:
+    hidden = pins(kit, "hide")
+    cautioned = frozenset(kit.setting("cautions", []))
+    pool = [
+        card
+        for card in kit.catalogue.cards
+        if card.id not in used
+        and card.id not in hidden
+        and not ask.without.intersection(card.involves)
+        and not cautioned.intersection(card.cautions)
+        and (ask.minutes is None or card.minutes <= ask.minutes)
+    ]
+    quiet = [c for c in pool if startable(c)]
+    # Given up in this order: being short and unnoticed, what it is about, then the place; never
+    # what is switched off.
+    return (
+        [c for c in quiet if fits(c, ask)]
+        or [c for c in pool if ask.needs and on_request(c) and fits(c, ask)]
+        or [c for c in quiet if fits(c, ask._replace(needs=()))]
+        or quiet
+    )
 
 
 def _fresh(kit: Kit) -> bool:

@@ -82,7 +82,7 @@ class Session:
                     self.use = Use(ask.scale(words.BEFORE))
                     care = ()
                 if self._people_first(self.use.before):
-                    care = (self.kit.vocabulary.page["people-first"], *care)
+                    care = (self._people_line, *care)
                 result = self._play(found, ask.keys, care)
                 if result.by in GONE or not ask.keys.can_ask:
                     return None
@@ -234,9 +234,15 @@ class Session:
         asked = any(n in needs and needs[n].people_first for n in self.ask.needs)
         if not self.told_people and (asked or (level is not None and level >= words.HIGH)):
             self.told_people = True
-            self._print("", self.kit.vocabulary.page["people-first"])
+            self._print("", self._people_line)
             return True
         return False
+
+    @property
+    def _people_line(self) -> str:
+        # Where nobody can press a key, none is named.
+        form = "people-first" if self.kit.interactive else "people-first-typed"
+        return self.kit.vocabulary.page[form]
 
     def _print(self, *lines: str) -> None:
         from ..core.cells import wrap

@@ -6,6 +6,7 @@ Trying some thousand phrases one after the other would cost fifty times what rea
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from ..core.reading import Path
@@ -19,6 +20,8 @@ Row = tuple[str, tuple[Clause, ...], str]
 """code, words of which a text holds one of each, phrase"""
 _MOST_WORDS = 100_000
 _SIGNS = "".join(signs for _, signs, _ in MARKS if isinstance(signs, str))
+_FIGURES = frozenset("0123456789")
+_MARKED = bytes(48 if 48 <= n <= 57 else 32 for n in range(256))
 # What is left of a text when these are taken out are the signs and figures that MARKS ask for.
 _ORDINARY = bytes(sorted({*range(256)} - {*_SIGNS.encode("ascii")}))
 
@@ -72,24 +75,44 @@ def search(lines: Lines, said: set[str], language: str) -> dict[str, list[Hit]]:
             start, end = found.span()
             if not start or not text[start - 1].isalnum():
                 spans[code, start] = max(end, spans.get((code, start), 0))
-    for code, pattern in _marks_for(text, said):
-        for found in pattern.finditer(lowered):
-            start, end = found.span()
-            spans[code, start] = max(end, spans.get((code, start), 0))
+    for code, start, end in _marks_in(text, lowered, said):
+        spans[code, start] = max(end, spans.get((code, start), 0))
     hits: dict[str, list[Hit]] = {}
     for (code, start), end in sorted(spans.items()):
         hits.setdefault(code, []).append((lines.path_at(start), text[start:end]))
     return hits
 
 
-def _marks_for(text: str, said: set[str]) -> list[tuple[str, Pattern]]:
-    signs_met = set(text.encode("utf-8", "replace").translate(None, _ORDINARY).decode("ascii"))
-    chosen = [
-        (code, pattern)
-        for code, signs, words, pattern in _marks()
-        if not (signs.isdisjoint(signs_met) if signs else words.isdisjoint(said))
-    ]
-    return chosen if text.isascii() else chosen + _pictures()
+def _marks_in(text: str, lowered: str, said: set[str]) -> Iterator[tuple[str, int, int]]:
+    signs = set(text.encode("utf-8", "replace").translate(None, _ORDINARY).decode("ascii"))
+    figures = _figures(lowered) if _FIGURES & signs else []
+    for code, needed_signs, words, pattern in _marks():
+        if needed_signs == _FIGURES:
+            after = 0
+            for start in figures:
+                found = pattern.match(lowered, start) if start >= after else None
+                if found:
+                    after = found.end()
+                    yield code, start, after
+        elif not (words.isdisjoint(said) if words else needed_signs.isdisjoint(signs)):
+            for found in pattern.finditer(lowered):
+                yield code, *found.span()
+    if not text.isascii():
+        for code, pattern in _pictures():
+            for found in pattern.finditer(text):
+                yield code, *found.span()
+
+
+def _figures(text: str) -> list[int]:
+    """Return where the figures of a text are; patterns that begin with one are tried nowhere else."""
+    if not text.isascii():
+        return [found.start() for found in re.finditer(r"\d", text)]
+    marked, places = text.encode("ascii").translate(_MARKED), []
+    at = marked.find(b"0")
+    while at >= 0:
+        places.append(at)
+        at = marked.find(b"0", at + 1)
+    return places
 
 
 @cache
