@@ -11,7 +11,7 @@ WELCOME = (
 LEAVE = "q or Ctrl+C leaves at any time."
 # Stands behind "h: " at every question.
 ASK_PEOPLE = "people"
-NOW_FIRST = "Here is something to do right now. q leaves at any time."
+NOW_FIRST = "Here is something to do right now.\nq leaves at any time."
 PEOPLE_FIRST = (
     "If you might act on this, people first: press h or type `coping support`. Or carry on here."
 )
@@ -81,6 +81,22 @@ HOME_WHICH = "Which one? Its number starts it; Enter leaves."
 
 NOTHING_FITS = "Nothing fits all of that."
 NOTHING_LOGGED = "Nothing is noted yet."
+LOG_NEED = "What is it about? A word or two: panic, can't sleep ... Enter skips."
+LOG_INTO_NOTE = "I don't know that word; it goes into the note."
+LOG_STRATEGY = "Did you use something? Its name or id. Enter skips."
+LOG_AFTER = "How strong was it afterwards, 0 to 10? Enter skips."
+LOG_OUTCOME = "How did it go? Enter skips."
+LOG_RATING = "Your rating of it, 1 to 5? Enter skips."
+LOG_MINUTES = "How many minutes did it take? Enter skips."
+LOG_NOTE = "A note? Enter skips."
+LOG_MORE = "Anything more to note? Enter keeps it as it is."
+LOG_MORE_KEY = "when, where, with whom, energy, what got in the way, tags"
+LOG_WHEN = 'When was it? For example "yesterday 22:30", "2 hours ago". Enter: now.'
+LOG_PLACE = "Where were you? Enter skips."
+LOG_ENERGY = "How much energy was there? Enter skips."
+LOG_COMPANY = "Who was with you? Enter skips."
+LOG_OBSTACLE = "What got in the way? Enter skips."
+LOG_TAGS = "Tags? One word each, with spaces between. Enter skips."
 NO_PEOPLE = "No one is on your list yet. Add someone with: coping support add"
 PEERS = "copingkit is made by peers. Nobody is watching, and it calls nobody by itself."
 BACK_FROM_SUPPORT = "Still here. Looking here was not recorded."

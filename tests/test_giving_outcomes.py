@@ -75,6 +75,18 @@ def test_what_was_given_is_not_given_twice(coping, tmp_path) -> None:
     assert again == [Outcome("box-breathing", "panic", 10, 8, 2)]
 
 
+def test_in_a_browser_counts_are_added_below_those_there(coping) -> None:
+    use(coping, 5)
+    done = coping(*SHARE, "--web")
+    assert "/edit/main/strategies/outcomes.yaml" in done.err
+    assert "at the end" in done.err
+    there = [Outcome("box-breathing", "panic", 15, 6, 6)]
+    assert outcomes.read(outcomes.write(there) + done.out) == [
+        Outcome("box-breathing", "panic", 20, 6.5, 5.5)
+    ]
+    assert outcomes.read(outcomes.write([]).replace("[]\n", done.out))[0].uses == 5
+
+
 def test_counts_are_added_to_those_in_the_library(coping, tmp_path) -> None:
     _, clone = library_clone(tmp_path)
     there = [

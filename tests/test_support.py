@@ -154,6 +154,20 @@ def test_a_broken_journal_is_said_in_one_line(coping: Run, sealed: Path, content
     assert kept.read_bytes() == content
 
 
+def test_a_folder_that_may_not_be_read_is_said_without_numbers_of_errors(
+    coping: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from copingkit.journal import Journal
+
+    def refused(self: Any) -> None:
+        raise PermissionError(13, "Permission denied", "/home/me/key.json")
+
+    monkeypatch.setattr(Journal, "profile", refused)
+    out = " ".join(coping("support", "--country", "AT").out.split())
+    assert "couldn't be read: /home/me/key.json: permission denied. The lines below" in out
+    assert "Errno" not in out and "Call 142" in out
+
+
 def test_a_locked_journal_asks_for_nothing(coping: Run, sealed: Path) -> None:
     coping("support", "add", "Maria")
     (kept,) = sealed.rglob("profile.*.json")

@@ -24,7 +24,7 @@ def write_text(kit: Kit, text: str, suffix: str = ".txt") -> str | None:
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _default()
     # A folder of its own: editors leave backups and swap files beside what they edit.
     folder = kit.places.state / "drafts" / f"{os.getpid()}"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_private(folder)
     path = folder / f"note{suffix}"
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
@@ -56,6 +56,13 @@ def _handed_back(path: Path, folder: Path) -> NotSaved:
     problem.unsaved = path.read_text(encoding="utf-8", errors="replace")
     _remove(folder)
     return problem
+
+
+def _make_private(folder: Path) -> None:
+    # `mkdir(parents=True)` would leave the folders above open to others.
+    for missing in reversed([folder, folder.parent, folder.parent.parent]):
+        missing.parent.mkdir(parents=True, exist_ok=True)
+        missing.mkdir(mode=0o700, exist_ok=True)
 
 
 def _remove(folder: Path) -> None:

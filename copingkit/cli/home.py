@@ -38,9 +38,9 @@ def menu() -> None:
         name, needs = chosen
         together.try_one(kit, name, needs=needs, log=True, how=together.How())
     elif picked == "i":
-        from . import log_bodies
+        from . import log_adding
 
-        log_bodies.add(kit, log_bodies.Typed(), as_json=False)
+        log_adding.add(kit, log_adding.Typed(), as_json=False)
     elif picked == "l":
         from . import log_bodies
 

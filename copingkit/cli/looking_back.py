@@ -15,7 +15,9 @@ app = typer.Typer()
 log = typer.Typer(help="My log: how it was, what I used, what helped. It stays on this machine.")
 app.add_typer(log, name="log", rich_help_panel=PANEL)
 
-Entry = Annotated[str, typer.Argument(metavar="ID", help="An entry's id, as `log list` shows it.")]
+Entries = Annotated[
+    list[str] | None, typer.Argument(metavar="[ID]...", help="Ids, as `log list` shows them.")
+]
 From = Annotated[
     str | None, typer.Option("--from", metavar="DAY", help='From this day: "last monday", 2026-11-01.')
 ]  # fmt: skip
@@ -55,6 +57,16 @@ After = Annotated[
     typer.Option("--after", min=0, max=10, metavar="0-10", help="How strong it was after."),
 ]
 
+Rating = Annotated[
+    int | None, typer.Option("--rating", min=1, max=5, metavar="1-5", help="A rating.")
+]
+Minutes = Annotated[
+    float | None, typer.Option("--minutes", "-m", min=0, metavar="N", help="How long it took.")
+]
+Place = Annotated[str | None, typer.Option("--place", help="Where I was.")]
+Company = Annotated[str | None, typer.Option("--with", help="Who I was with.")]
+Obstacle = Annotated[str | None, typer.Option("--obstacle", help="What got in the way.")]
+
 
 @log.command("add")
 def add(
@@ -67,27 +79,23 @@ def add(
     before: Before = None,
     after: After = None,
     outcome: Outcome = None,
-    rating: Annotated[
-        int | None, typer.Option("--rating", min=1, max=5, metavar="1-5", help="A rating.")
-    ] = None,
+    rating: Rating = None,
     when: Annotated[
         str | None,
         typer.Option("--when", metavar="TIME", help='"yesterday 22:30", "2 hours ago", ISO 8601.'),
     ] = None,
-    minutes: Annotated[
-        float | None, typer.Option("--minutes", "-m", min=0, metavar="N", help="How long it took.")
-    ] = None,
-    place: Annotated[str | None, typer.Option("--place", help="Where I was.")] = None,
+    minutes: Minutes = None,
+    place: Place = None,
     energy: opt.Energy = None,
-    company: Annotated[str | None, typer.Option("--with", help="Who I was with.")] = None,
-    obstacle: Annotated[str | None, typer.Option("--obstacle", help="What got in the way.")] = None,
+    company: Company = None,
+    obstacle: Obstacle = None,
     note: Annotated[str | None, typer.Option("--note", help="A note.")] = None,
     tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag; may be repeated.")] = None,
     edit: Annotated[bool, typer.Option("--edit", "-e", help="Write the note in $EDITOR.")] = False,
     as_json: opt.Json = False,
 ) -> None:
     """Note how it is, or what I used. With nothing given, asks - and Enter skips."""
-    from . import log_bodies as bodies
+    from . import log_adding as bodies
 
     kit = surroundings.current()
     typed = bodies.Typed(
@@ -122,47 +130,8 @@ def list_(
 
 
 @log.command("show")
-def show(entry: Entry, as_json: opt.Json = False) -> None:
-    """Show one entry whole."""
-    from . import log_bodies as bodies
-
-    bodies.show(surroundings.current(), entry, as_json)
-
-
-@log.command("edit")
-def edit(
-    entry: Entry,
-    strategy: Strategy = None,
-    need: opt.Needs = None,
-    before: Before = None,
-    after: After = None,
-    outcome: Outcome = None,
-    when: Annotated[str | None, typer.Option("--when", metavar="TIME", help="When.")] = None,
-    place: Annotated[str | None, typer.Option("--place", help="Where I was.")] = None,
-    company: Annotated[str | None, typer.Option("--with", help="Who I was with.")] = None,
-    obstacle: Annotated[str | None, typer.Option("--obstacle", help="What got in the way.")] = None,
-    note: Annotated[
-        str | None, typer.Option("--note", help='A note; "" removes it. Without it: $EDITOR.')
-    ] = None,
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="Tags, replacing the old.")] = None,
-) -> None:
-    """Change an entry. With no option, opens its note in $EDITOR."""
-    from . import log_bodies as bodies
-
-    kit = surroundings.current()
-    changes = {
-        "strategy": strategy, "needs": need, "before": before, "after": after, "outcome": outcome,
-        "at": when, "place": place, "company": company, "obstacle": obstacle, "note": note,
-        "tags": tag,
-    }  # fmt: skip
-    bodies.edit(kit, entry, {k: v for k, v in changes.items() if v is not None})
-
-
-@log.command("delete")
-def delete(
-    entries: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Entries' ids.")
-    ] = None,
+def show(
+    entries: Entries = None,
     from_: From = None,
     to: To = None,
     on: On = None,
@@ -171,14 +140,95 @@ def delete(
     tag: Tag = None,
     contains: Contains = None,
     outcome: Outcome = None,
+    limit: Limit = None,
+    as_json: opt.Json = False,
 ) -> None:
-    """Delete entries, by id or by filter. `coping log undo` brings them back."""
+    """Show entries whole, by id or by filter."""
     from . import log_bodies as bodies
 
     kit = surroundings.current()
     chosen = bodies.chosen(
         kit, from_=from_, to=to, on=on, need=need, strategy=strategy, tag=tag, contains=contains,
-        outcome=outcome, limit=None,
+        outcome=outcome, limit=limit,
+    )  # fmt: skip
+    bodies.show(kit, entries or [], chosen, as_json)
+
+
+@log.command("edit")
+def edit(
+    entry: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="An entry's id; without it, a filter.")
+    ] = None,
+    change: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="FIELD=VALUE",
+            help='What it becomes, for example tags=work; "note=" clears. May be repeated.',
+        ),
+    ] = None,
+    strategy: Strategy = None,
+    need: opt.Needs = None,
+    before: Before = None,
+    after: After = None,
+    outcome: Outcome = None,
+    rating: Rating = None,
+    when: Annotated[str | None, typer.Option("--when", metavar="TIME", help="When.")] = None,
+    minutes: Minutes = None,
+    place: Place = None,
+    energy: opt.Energy = None,
+    company: Company = None,
+    obstacle: Obstacle = None,
+    note: Annotated[
+        str | None, typer.Option("--note", help='A note; "" removes it. Without it: $EDITOR.')
+    ] = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="Tags, replacing the old.")] = None,
+    from_: From = None,
+    to: To = None,
+    on: On = None,
+    contains: Contains = None,
+    limit: Limit = None,
+) -> None:  # fmt: skip
+    """Change an entry; with nothing to change given, opens its note in $EDITOR.
+
+    Without an id, changes all that a filter chooses: --need --strategy --tag --outcome and the
+    days then choose, and --set says what they become. One undo takes it back.
+    """
+    from . import log_changing as bodies
+
+    kit = surroundings.current()
+    given = bodies.Given(
+        choosing={"from_": from_, "to": to, "on": on, "contains": contains, "limit": limit},
+        either={"strategy": strategy, "need": need, "outcome": outcome, "tag": tag},
+        changing={
+            "before": before, "after": after, "rating": rating, "at": when, "minutes": minutes,
+            "place": place, "energy": energy, "company": company, "obstacle": obstacle, "note": note,
+        },
+        pairs=change or [],
+    )  # fmt: skip
+    bodies.edit(kit, entry, given)
+
+
+@log.command("delete")
+def delete(
+    entries: Entries = None,
+    from_: From = None,
+    to: To = None,
+    on: On = None,
+    need: Need = None,
+    strategy: Strategy = None,
+    tag: Tag = None,
+    contains: Contains = None,
+    outcome: Outcome = None,
+    limit: Limit = None,
+) -> None:
+    """Delete entries, by id or by filter. `coping log undo` brings them back."""
+    from . import log_changing as bodies
+    from .log_bodies import chosen as filter_of
+
+    kit = surroundings.current()
+    chosen = filter_of(
+        kit, from_=from_, to=to, on=on, need=need, strategy=strategy, tag=tag, contains=contains,
+        outcome=outcome, limit=limit,
     )  # fmt: skip
     bodies.delete(kit, entries or [], chosen)
 
@@ -190,7 +240,7 @@ def undo(
     as_json: opt.Json = False,
 ) -> None:
     """Take back the last change to my log, marks or settings."""
-    from . import log_bodies as bodies
+    from . import log_changing as bodies
 
     bodies.undo(surroundings.current(), as_list=as_list, redo=redo, as_json=as_json)
 

@@ -166,11 +166,17 @@ def _to_web(kit: Kit, gift: Gift, present: str | None) -> None:
         sys.stdout.write(address.url + "\n")
         return
     if present is None:
-        kit.say(f"It is too long to stand in an address (about {MOST_ADDRESS} characters fit).")
-    else:
-        kit.say("A page that changes a file can't be filled in beforehand.")
+        kit.say(
+            f"It is too long to stand in an address (about {MOST_ADDRESS} characters fit).",
+            "Open this page, put the text below in it, and save:",
+            address.url,
+        )
+        sys.stdout.write(text)
+        return
+    # The file there may hold more than this machine's copy: it is added to, never replaced.
     kit.say(
-        "Open this page, put the text below in the place of what stands there, and save:",
+        "A page that changes a file can't be filled in beforehand.",
+        f"Open it, put the lines below {gift.where}, and save:",
         address.url,
     )
-    sys.stdout.write(text)
+    sys.stdout.write(gift.added)

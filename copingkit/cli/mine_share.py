@@ -199,7 +199,10 @@ def outcomes_gift(rows: list[Outcome]) -> Gift:
         there = outcomes.read(present) if present is not None else []
         return outcomes.write(outcomes.merged(there, rows))
 
-    return Gift(outcomes.PATH, "outcomes", "Add counts of outcomes", make)
+    return Gift(
+        outcomes.PATH, "outcomes", "Add counts of outcomes", make,
+        outcomes.lines(rows), "at the end; if the list there is [], in its place",
+    )  # fmt: skip
 
 
 def _sums(kit: Kit) -> dict[Cell, Sum]:

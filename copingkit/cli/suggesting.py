@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SHORT = 5
 LONGER = 10
 ON_REQUEST = frozenset(
-    "backdraft breath cool crisis eyes inward medical senses sharing touch trauma".split()
+    ["backdraft", "breath", "cool", "crisis", "eyes", "inward", "medical", "senses", "sharing", "touch", "trauma"]
 )
 RECENT = 10
 GUIDED = ("breath", "steps", "prompts")

@@ -52,8 +52,13 @@ def read_own(kit: Kit) -> tuple[Profile | None, str]:
             return None, words.SUPPORT_LOCKED
     except Exception as error:
         # Whatever is wrong with the data: the lines are shown.
-        why = str(error).rstrip(".") or type(error).__name__
-        return None, words.SUPPORT_UNREADABLE.format(why=f"{why}.")
+        return None, words.SUPPORT_UNREADABLE.format(why=f"{_why(error)}.")
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror and error.filename:
+        return f"{error.filename}: {error.strerror.lower()}"
+    return str(error).rstrip(".") or type(error).__name__
 
 
 def place_of(profile: Profile | None, said: str | None) -> Place:

@@ -9,6 +9,7 @@ from ..core.strategy import CONSENT, Evidence, Experience, Strategy
 from ..errors import InvalidContent, UsageProblem
 from . import yamltext
 from .mine_text import with_key
+from .writing import to_yaml
 
 REPOSITORY = "https://github.com/copingkit/copingkit"
 BRANCH = "main"
@@ -24,13 +25,16 @@ UNKNOWN = Evidence(
 class Gift(NamedTuple):
     """A change to one file of the library.
 
-    `make` turns the file's present text (None where there is no file) into the one to give.
+    `make` turns the file's present text (None where there is no file) into the one to give. For
+    someone who edits the file by hand: `added` is what to put there and `where` the place in words.
     """
 
     path: str
     branch: str
     message: str
     make: Callable[[str | None], str]
+    added: str = ""
+    where: str = ""
 
 
 class Address(NamedTuple):
@@ -93,9 +97,11 @@ def experience_gift(identifier: str, line: Experience) -> Gift:
             )
         return with_experience(present, line)
 
+    key, _, added = to_yaml({"experiences": [line._asdict()]}, header=False).partition("\n")
     return Gift(
         f"strategies/en/{identifier}.yaml", f"experience-{identifier}",
         f"Add an experience with {identifier}", make,
+        added, f"right below the line `{key}`; if it ends in [], take the [] away",
     )  # fmt: skip
 
 

@@ -98,16 +98,23 @@ def merged(there: Iterable[Outcome], more: Iterable[Outcome]) -> list[Outcome]:
 
 def write(rows: Iterable[Outcome]) -> str:
     """Return the file's text."""
-    lines = [
+    return HEAD + (lines(rows) or "[]\n")
+
+
+def lines(rows: Iterable[Outcome]) -> str:
+    """Return rows as they stand in the file."""
+    return "".join(
         f"- strategy: {r.strategy}\n  need: {r.need}\n  uses: {r.uses}\n"
         f"  before: {r.before:g}\n  after: {r.after:g}\n"
         for r in rows
-    ]
-    return HEAD + ("".join(lines) or "[]\n")
+    )
 
 
 def read(text: str) -> list[Outcome]:
-    """Return the rows of a file's text; InvalidContent where it isn't such a list."""
+    """Return the rows of a file's text, those of one cell put together.
+
+    InvalidContent where it isn't such a list. A browser's edit adds rows without looking at the others.
+    """
     reader = Reader()
     try:
         tree = yamltext.parse(text)
@@ -136,4 +143,4 @@ def read(text: str) -> list[Outcome]:
         first = reader.problems[0]
         line = yamltext.line_of(text, first.path)
         raise InvalidContent(f"{PATH}:{line}: {first.what}.", f"To mend it: {first.fix}.")
-    return rows
+    return merged(rows, ())

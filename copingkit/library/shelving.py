@@ -30,7 +30,8 @@ def shared_extra(root: Path, language: str) -> dict[str, Any]:
         "vocabulary": vocabulary,
         "problems": problems,
         "citations": _citations(files.load_tree(root / "sources.yaml")),
-        "outcomes": outcomes.read(files.read_text(root / "outcomes.yaml")),
+        # The compiled library keeps plain tuples; it can't keep named ones.
+        "outcomes": [tuple(o) for o in outcomes.read(files.read_text(root / "outcomes.yaml"))],
     }
 
 
