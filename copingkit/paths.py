@@ -73,6 +73,14 @@ def locate(platform: str, home: Path, environ: Mapping[str, str]) -> Places:
     )
 
 
+def is_there(path: Path) -> bool:
+    """Say whether something is at a path; no where the folder it is in may not be entered."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def shipped_root() -> Path:
     """Return the folder of the shared library: inside the package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent

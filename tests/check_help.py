@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -48,8 +49,10 @@ def library_in(folder: Path) -> Path:
     """Make a library of one strategy and return its root."""
     root = folder / "strategies"
     (root / "en").mkdir(parents=True)
-    for name in ("vocabulary.yaml", "sources.yaml"):
-        shutil.copyfile(shipped_root() / name, root / name)
+    shutil.copyfile(shipped_root() / "sources.yaml", root / "sources.yaml")
+    vocabulary = (shipped_root() / "vocabulary.yaml").read_text(encoding="utf-8")
+    first_aid = f"first_aid: [{NEIGHBOUR.removesuffix('.yaml')}]\n"
+    put(root, re.sub(r"first_aid:\n(  - .*\n)+", first_aid, vocabulary), "vocabulary.yaml")
     shutil.copyfile(shipped_root() / "en" / NEIGHBOUR, root / "en" / NEIGHBOUR)
     return root
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
+import subprocess
 import sys
+import time
 
 import pytest
 
@@ -78,6 +82,28 @@ def test_a_hint_cut_short_says_nothing_untrue(columns) -> None:
     assert "e editor" not in hint or "Alone on a line" in hint
 
 
+def test_a_reader_who_goes_away_is_no_failure(sealed) -> None:
+    command = f"{sys.executable} -m copingkit try box-breathing"
+    script = f"( {command}; echo $? > code ) | head -n 1 > first"
+    for _ in range(3):
+        subprocess.run(["sh", "-c", script], cwd=sealed, check=True, stderr=subprocess.PIPE)
+        assert (sealed / "code").read_text().strip() == "0"
+
+
+@pytest.mark.parametrize("value", ["7", "[{}]", "[1]", '"x"', "null", "{}"])
+@pytest.mark.parametrize("name", ["without", "country", "language", "motion", "sound"])
+def test_a_setting_of_another_kind_stops_nothing(
+    coping, small_library, sealed, name, value
+) -> None:
+    coping("settings", "country", "IE")
+    (kept,) = sealed.glob(".local/share/copingkit/profile.*.json")
+    text = kept.read_text().replace("setting:country", f"setting:{name}")
+    kept.write_text(text.replace('"IE"', value))
+    for command in ("now", "find", "suggest", "settings", "support"):
+        done = coping(command)
+        assert done.code == 0, (command, done.err)
+
+
 if sys.platform != "win32":
     pexpect = pytest.importorskip("pexpect")
 
@@ -128,3 +154,17 @@ if sys.platform != "win32":
         assert words.LEFT not in child.before
         child.sendintr()
         child.expect(pexpect.EOF)
+
+    def test_a_closed_window_hangs_up_twice_and_the_use_is_kept(terminal) -> None:
+        child = terminal("try", "longer-out-breath")
+        child.expect_exact("0 to 10")
+        child.send("6\r")
+        child.expect_exact("\x1b[?1049h")
+        for _ in range(20):
+            child.kill(signal.SIGHUP)
+            time.sleep(0.005)
+        child.expect(pexpect.EOF)
+        child.wait()
+        listed = [sys.executable, "-m", "copingkit", "log", "list", "--json"]
+        done = subprocess.run(listed, capture_output=True, check=True)
+        assert [e["before"] for e in json.loads(done.stdout)["entries"]] == [6]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -142,6 +143,17 @@ def test_each_fault_is_named_with_its_line(
     assert old in GOOD
     assert (code, at) in problems(GOOD.replace(old, new, 1), tmp_path)
     assert code in CODES or code.startswith("CK")
+
+
+def test_the_library_check_refuses_what_cannot_be_dialled(coping: Any, tmp_path: Path) -> None:
+    path = tmp_path / "helplines.yaml"
+    path.write_text(FILE.read_text(encoding="utf-8"), encoding="utf-8")
+    assert coping("library", "check", str(path)).code == 0
+    bad = FILE.read_text(encoding="utf-8").replace('call: "142"', "call: one four two", 1)
+    path.write_text(bad, encoding="utf-8")
+    result = coping("library", "check", str(path))
+    assert result.code == 4
+    assert "HL003 `one four two`" in result.out
 
 
 def test_a_confirmed_line_may_be_newer_than_its_sources(tmp_path: Path) -> None:

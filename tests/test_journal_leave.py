@@ -18,7 +18,7 @@ from copingkit.journal.exchange import export
 from copingkit.journal.leave import everything as all_places
 from copingkit.journal.leave import forget_everything, forget_matching
 from copingkit.journal.repair import repair
-from copingkit.journal.sealing import lock
+from copingkit.journal.sealing import drop_copies, lock
 
 
 @pytest.fixture(autouse=True)
@@ -233,6 +233,7 @@ def test_a_damaged_file_is_set_aside_and_its_whole_lines_are_saved(tmp_path: Pat
     # Cut in the middle of the last entry, with a stretch of zeros in the second.
     damaged = raw[: raw.index(b"words 3")].replace(b"words 1", b"\0" * 7)
     path.write_bytes(damaged)
+    drop_copies(mine.places)
     with pytest.raises(DataProblem, match="repair"):
         raise _problem(mine)
     (sentence,) = repair(mine)
@@ -254,9 +255,28 @@ def test_a_file_with_nothing_in_it_is_set_aside_too(tmp_path: Path, raw: bytes) 
     mine = filled(tmp_path)
     (name,) = [name for name in mine.folder.names() if name.startswith("2026-11")]
     (mine.folder.path / name).write_bytes(raw)
-    assert "0 of its items saved" in repair(mine)[0]
+    drop_copies(mine.places)
+    assert "0 of its items saved." in repair(mine)[0]
     assert [entry.note for entry in mine.entries()] == ["older"]
     assert mine.add(note="goes on", at=NOW)
+
+
+@pytest.mark.parametrize("locked", [False, True])
+@pytest.mark.parametrize("raw", [b"", b"\0" * 500, b'{"lo'])
+def test_what_a_damaged_file_held_comes_back_from_the_copies(
+    tmp_path: Path, raw: bytes, locked: bool
+) -> None:
+    mine = filled(tmp_path)
+    if locked:
+        lock(mine, PASSPHRASE)
+        mine.add(note="words 4")
+        mine.delete([mine.add(note="gone too").id])
+    before = [entry.note for entry in mine.entries()]
+    (name,) = [name for name in mine.folder.names() if name.startswith("2026-11")]
+    (mine.folder.path / name).write_bytes(raw)
+    assert "more are from the copies kept" in repair(mine)[0]
+    assert [entry.note for entry in mine.entries()] == before
+    assert b"words" not in b"".join(everything(mine.folder.path).values()) or not locked
 
 
 def test_a_newer_file_is_left_alone_by_repair(tmp_path: Path) -> None:

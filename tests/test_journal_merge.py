@@ -110,7 +110,7 @@ class Devices(RuleBasedStateMachine):
     @rule(to=st.integers(0, 2), source=st.integers(0, 2))
     def merge(self, to: int, source: int) -> None:
         merge(self.devices[to], self.devices[source].folder.path)
-        assert merge(self.devices[to], self.devices[source].folder.path)[1:] == (0, 0, 0, 0)
+        assert merge(self.devices[to], self.devices[source].folder.path)[1:5] == (0, 0, 0, 0)
 
     @rule(to=st.integers(0, 2), source=st.integers(0, 2))
     def sync_tool_copies_a_file(self, to: int, source: int) -> None:

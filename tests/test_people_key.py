@@ -138,3 +138,13 @@ def test_people_while_a_passphrase_is_asked_for(sealed: Path, tmp_path: Path) ->
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_what_is_said_breaks_between_words(sealed: Path, columns: int) -> None:
+    child = start("plan", "share", "box-breathing", columns=columns)
+    child.expect(pexpect.EOF)
+    said = child.before.replace("\r", "").split("# yaml")[0].splitlines()
+    child.close()
+    assert " ".join(" ".join(said).split()).startswith(words.SHARE_PRIVACY)
+    assert max(map(len, said)) <= columns

@@ -249,10 +249,13 @@ def test_a_file_that_is_no_bundle_is_its_only_part() -> None:
 # Ready
 
 
-def test_ready_without_a_terminal_says_the_steps(coping: Run) -> None:
-    result = coping("plan", "ready")
+@pytest.mark.parametrize("columns", [80, 40])
+def test_ready_without_a_terminal_says_the_steps(coping: Run, golden: Run, columns: int) -> None:
+    result = coping("plan", "ready", columns=columns)
     assert result.code == 0
-    assert "coping settings country CC" in result.out and "coping pin ID" in result.out
+    said = " ".join(result.out.split())
+    assert "coping settings country CC" in said and "coping pin ID" in said
+    golden(f"plan-ready-{columns}", result.out)
 
 
 # The pure parts

@@ -60,10 +60,11 @@ def fakes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path
     return put
 
 
-def test_page(coping: Run, golden: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("columns", [80, 40])
+def test_page(coping: Run, golden: Run, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr("copingkit.cli.remind.which", lambda name: "/usr/bin/coping")
-    golden("remind", coping("remind", "--at", "19:30").out)
+    golden(f"remind-{columns}", coping("remind", "--at", "19:30", columns=columns).out)
 
 
 def test_it_installs_and_writes_nothing_by_itself(coping: Run, sealed: Path, fakes: Any) -> None:

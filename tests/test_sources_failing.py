@@ -108,6 +108,19 @@ def test_everything_turned_bad(coping: Coping, folder: Path) -> None:
     assert seen(coping) == titles("old", OLD)
 
 
+def test_one_of_mine_turned_bad(coping: Coping, folder: Path) -> None:
+    (folder / "en/look-03.yaml").write_text("title: [\n")
+    refused = coping("library", "update", "--yes")
+    assert (refused.code, "the new en/look-03.yaml can't be used" in refused.err) == (4, True)
+    assert seen(coping) == titles("old", OLD)
+    assert coping("library", "update", "--dry-run").code == 0
+    # One that was never here is left out, and one that its makers took away goes.
+    (folder / "en/look-03.yaml").unlink()
+    (folder / "en/look-11.yaml").write_text("title: [\n")
+    assert coping("library", "update", "--yes").code == 0
+    assert seen(coping) == titles("new", NEW) - {"Look new 3", "Look new 11"}
+
+
 @pytest.mark.parametrize("step", ["mkdir", "write_bytes", "rename", "replace", "open"])
 def test_a_disk_that_refuses(
     coping: Coping, folder: Path, sealed: Path, step: str, monkeypatch: pytest.MonkeyPatch

@@ -337,3 +337,41 @@ def test_it_is_light_to_import() -> None:
         [sys.executable, "-S", "-c", script], capture_output=True, text=True, env=environment, check=True
     )  # fmt: skip
     assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("distress", [None, 5, 9])
+@pytest.mark.parametrize("seed", range(4))
+def test_leaving_out_what_nothing_tells_apart_changes_no_answer(
+    monkeypatch: pytest.MonkeyPatch, seed: int, distress: int | None
+) -> None:
+    import random
+
+    from copingkit.core import suggest as model
+    from copingkit.core.effect_sums import History
+
+    rng = random.Random(seed)
+    needs = ["panic", "anger", "grief"]
+    shelf = [
+        Card(
+            f"t{n}", f"t{n}", "", "T", "S.", rng.choice("xyz"), tuple(rng.sample(needs, 2)), ("now",),
+            rng.randint(1, 20), rng.choice(["low", "medium"]), "fully", "anywhere", "either", (), (),
+            rng.choice([(), ("cold",)]), "steps", (),
+        )
+        for n in range(700)
+    ]  # fmt: skip
+    history = History()
+    for _ in range(40):
+        history.add_use(
+            f"t{rng.randrange(12) * 50}", [rng.choice(needs)], 739000, before=rng.randint(4, 9),
+            after=rng.randint(1, 6), outcome=rng.choice([None, "couldnt"]),
+        )  # fmt: skip
+    library = {c.id: Technique(c.category, frozenset(c.needs)) for c in shelf}
+    peers = Peers({"t3": PeerCount(30, 7, 3)}, {("t4", "panic"): PeerCount(12, 7, 3)})
+    person = Person(history.at(739001), Prior(library, peers))
+    moment = Moment(distress=distress, recent=["t50", "t9"])
+    ask = Ask(needs=("panic",), minutes=rng.choice([None, 19]))
+    few = model.suggest(shelf, person, ask, moment, ("t7",))
+    assert len(model.thinned(shelf, person, ask, moment, ("t7",))) < 250
+    monkeypatch.setattr(model, "WORTH_THINNING", 10_000)
+    assert few == model.suggest(shelf, person, ask, moment, ("t7",))
+    assert len(few) == 3

@@ -30,6 +30,12 @@ def test_pages(coping: Run, golden: Run, place: str, columns: int) -> None:
     golden(f"support-{place.lower()}-{columns}", result.out)
 
 
+@pytest.mark.parametrize("columns", [80, 40])
+def test_the_page_when_the_numbers_are_too_old(coping: Run, golden: Run, columns: int) -> None:
+    result = coping("support", "--country", "AT", columns=columns, now=LATER + timedelta(days=400))
+    golden(f"support-at-old-{columns}", result.out)
+
+
 def test_my_people_come_first_and_emergency_last(coping: Run) -> None:
     coping("support", "add", "Maria", "--how", "0660 1234", "--about", "sister, up late")
     coping("support", "add", "The Tuesday group")

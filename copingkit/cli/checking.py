@@ -9,6 +9,7 @@ from ..core.reading import closest
 from ..core.safe import clean
 from ..errors import InvalidContent, UsageProblem
 from ..library.check import Report, check_paths
+from ..library.check_findings import keeps_out
 from ..library.rules_explained import EXPLAINED
 from ..paths import shipped_root
 from .kit import Kit
@@ -50,7 +51,7 @@ def explain(kit: Kit, code: str, as_json: bool) -> None:
     if as_json:
         kit.json(rules=[{"code": name, **found._asdict()}])
         return
-    level = "A file that breaks it stays out." if name < "CK1" else "It is advice."
+    level = "A file that breaks it stays out." if keeps_out(name) else "It is advice."
     sys.stdout.write(
         f"{name}: {found.rule}\n{level}\nWhy:  {found.why}\nBad:  {found.bad}\nGood: {found.good}\n"
     )

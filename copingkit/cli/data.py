@@ -66,12 +66,15 @@ def import_(
         Path, typer.Argument(metavar="FILE", help="Our JSON or CSV, jrnl's JSON, or Daylio's CSV.")
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen.")] = False,
+    deleted: Annotated[
+        bool, typer.Option("--deleted", help="Bring back what was deleted here, too.")
+    ] = False,
     yes: Yes = False,
 ) -> None:
     """Bring entries in. Says first what is new; one undo takes it back."""
     from . import data_bodies
 
-    data_bodies.import_(surroundings.current(), file, dry_run=dry_run, yes=yes)
+    data_bodies.import_(surroundings.current(), file, dry_run=dry_run, deleted=deleted, yes=yes)
 
 
 @data.command("merge")

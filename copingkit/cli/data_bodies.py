@@ -29,11 +29,11 @@ def export(kit: Kit, form: str, output: Path | None, chosen: EntryFilter) -> Non
     _warn(kit)
 
 
-def import_(kit: Kit, file: Path, *, dry_run: bool, yes: bool) -> None:
+def import_(kit: Kit, file: Path, *, dry_run: bool, deleted: bool, yes: bool) -> None:
     """Say what an import would do, ask, do it."""
     from ..journal.exchange import plan_import, run_import
 
-    plan = plan_import(kit.journal, _read(file), str(file))
+    plan = plan_import(kit.journal, _read(file), str(file), deleted_too=deleted)
     kit.say(*plan.sentences())
     if dry_run or not (plan.new or plan.changed):
         kit.say("Nothing was changed.")
@@ -52,7 +52,10 @@ def merge(kit: Kit, source: Path | None) -> None:
             f"Conflict copies joined and cleared away: {copies}." if copies else "All is joined."
         )
     else:
-        kit.say(merging.merge(kit.journal, source.expanduser()).sentence())
+        merged = merging.merge(kit.journal, source.expanduser())
+        kit.say(merged.sentence())
+        if any(merged[1:4]):
+            kit.say("Take it back here with: coping log undo")
     _warn(kit)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .. import words
-from ..paths import Places, locate
+from ..paths import Places, is_there, locate
 
 if TYPE_CHECKING:
     from ..core.entry import Entry
@@ -102,7 +102,7 @@ class Kit:
     @property
     def has_data(self) -> bool:
         """Whether anything personal has ever been kept here."""
-        return self.places.data.is_dir()
+        return is_there(self.places.data)
 
     def marked(self, prefix: str) -> dict[str, Any]:
         """Return the personal documents whose key begins with a prefix."""
@@ -113,7 +113,8 @@ class Kit:
         if not self.has_data:
             return default
         found = self.profile.get(f"setting:{name}")
-        return default if found is None else found.get("value", default)
+        value = default if found is None else found.get("value", default)
+        return _of_kind(value, default)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -131,7 +132,7 @@ class Kit:
         return found
 
     def _added_shelves(self) -> list[Shelf]:
-        if not self.places.sources.is_dir():
+        if not is_there(self.places.sources):
             return []
         from ..errors import DataProblem
         from ..library.sources import Sources
@@ -166,8 +167,28 @@ class Kit:
         """Write words about what happened to standard error."""
         from ..core.safe import clean
 
-        sys.stderr.write("".join(f"{clean(s)}\n" for s in sentences if s))
+        rows = [clean(s) for s in sentences if s]
+        if sys.stderr.isatty():
+            rows = [row for s in rows for row in _fitted(s, self.width)]
+        sys.stderr.write("".join(f"{row}\n" for row in rows))
         sys.stderr.flush()
+
+
+def _fitted(text: str, columns: int) -> list[str]:
+    """Break a sentence between words; what fits stays as it is, with its spaces."""
+    from ..core.cells import width, wrap
+
+    if width(text) <= columns:
+        return [text]
+    indent = text[: len(text) - len(text.lstrip())]
+    return [indent + row for row in wrap(text, columns - len(indent))]
+
+
+def _of_kind(value: Any, default: Any) -> Any:
+    """Return a kept value where it is of the default's kind: a file may hold anything."""
+    if isinstance(value, list):
+        value = [part for part in value if isinstance(part, str)]
+    return value if default is None or isinstance(value, type(default)) else default
 
 
 def _home() -> Path:

@@ -70,7 +70,10 @@ def update(kit: Kit, name: str | None, *, dry_run: bool, yes: bool, as_json: boo
             offer = workshop.offer(source)
             told += [_change_json(source, change) for change in offer.changes]
             _show(kit, offer, quiet=as_json)
-            if offer.changes and not dry_run and _wanted(kit, source.name, yes):
+            if not offer.changes or dry_run:
+                continue
+            offer.check()
+            if _wanted(kit, source.name, yes):
                 workshop.take(offer)
                 kit.say(f"Taken. Go back with: coping library update {source.name} --undo")
         except CopingError as error:

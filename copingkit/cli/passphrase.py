@@ -68,6 +68,11 @@ def new_passphrase() -> str:
     """Ask for a new passphrase, twice."""
     if command := os.environ.get(NEW_COMMAND):
         return _output(NEW_COMMAND, command)
+    if not sys.stdin.isatty():
+        raise UsageProblem(
+            "Nobody can be asked for a new passphrase here; nothing was changed.",
+            f"Run it in a terminal, or set {NEW_COMMAND}.",
+        )
     first = _typed("New passphrase, 8 characters or more; several words are good: ")
     if first != _typed("Once more: "):
         raise UsageProblem("The two weren't the same; nothing was changed.", "Try again.")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
-from ..paths import shipped_root
+from ..errors import DataProblem
+from ..paths import is_there, shipped_root
 from .kit import Kit
 
 
@@ -26,7 +28,7 @@ def where(kit: Kit, as_json: bool) -> None:
             "name": n,
             "path": str(p),
             "why": w,
-            "exists": p.exists(),
+            "exists": is_there(p),
             "bytes": _size(p),
             "mode": _mode(p),
         }
@@ -60,10 +62,13 @@ def _own(kit: Kit) -> list[dict[str, object]]:
     """Return every file or folder of a person's own, with why it is there."""
     from ..journal.leave import everything
 
-    return [
-        {"path": str(p), "why": why, "bytes": _bytes(p), "mode": _mode(p)}
-        for p, why in everything(kit.journal)
-    ]
+    try:
+        found = everything(kit.journal)
+    except DataProblem as problem:
+        # Where it is and who owns it is what is needed to mend just that.
+        kit.say(problem.message)
+        return []
+    return [{"path": str(p), "why": why, "bytes": _bytes(p), "mode": _mode(p)} for p, why in found]
 
 
 def _by_reason(own: list[dict[str, object]]) -> list[Any]:
@@ -87,17 +92,21 @@ def _by_reason(own: list[dict[str, object]]) -> list[Any]:
 
 
 def _bytes(path: Path) -> int:
-    return _size(path) if path.is_dir() else path.stat().st_size
+    return _size(path) if path.is_dir() else path.lstat().st_size
 
 
 def _size(path: Path) -> int:
-    if not path.is_dir():
+    if not (is_there(path) and path.is_dir()):
         return 0
-    return sum(f.lstat().st_size for f in path.rglob("*") if f.is_file() and not f.is_symlink())
+    try:
+        found = [f.lstat() for f in path.rglob("*")]
+    except OSError:
+        return 0
+    return sum(f.st_size for f in found if S_ISREG(f.st_mode))
 
 
 def _mode(path: Path) -> str:
-    return f"{path.stat().st_mode & 0o7777:04o}" if path.exists() else ""
+    return f"{path.stat().st_mode & 0o7777:04o}" if is_there(path) else ""
 
 
 def _human(size: int) -> str:

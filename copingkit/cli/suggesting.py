@@ -21,7 +21,19 @@ if TYPE_CHECKING:
 SHORT = 5
 LONGER = 10
 ON_REQUEST = frozenset(
-    ["backdraft", "breath", "cool", "crisis", "eyes", "inward", "medical", "senses", "sharing", "touch", "trauma"]
+    [
+        "backdraft",
+        "breath",
+        "cool",
+        "crisis",
+        "eyes",
+        "inward",
+        "medical",
+        "senses",
+        "sharing",
+        "touch",
+        "trauma",
+    ]
 )
 RECENT = 10
 GUIDED = ("breath", "steps", "prompts")
@@ -208,9 +220,7 @@ def person_of(kit: Kit, summary: Summary) -> Person:
     from ..core.effect import Person
     from ..core.effect_prior import Peers, Prior, Technique
 
-    library = {
-        card.id: Technique(card.category, frozenset(card.needs)) for card in kit.catalogue.cards
-    }
+    library = {card.id: Technique(card.category, card.needs) for card in kit.catalogue.cards}
     peers = Peers.of(
         (o.strategy, o.need, o.uses, o.before, o.after) for o in kit.catalogue.outcomes
     )

@@ -8,7 +8,9 @@ count alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from .effect_sums import USUAL_BEFORE
@@ -35,7 +37,7 @@ class Technique(NamedTuple):
     """What the model knows of a strategy: its kind (category) and the needs it lists."""
 
     kind: str
-    needs: frozenset[str]
+    needs: Collection[str]
 
 
 class PeerCount(NamedTuple):
@@ -104,7 +106,8 @@ class Prior:
         self.library = library
         self.peers = peers or Peers()
         self._share = listed_share(library)
-        kinds = {j: technique.kind for j, technique in library.items()}
+        known = {*self.peers.by_technique, *(j for j, _ in self.peers.by_need)}
+        kinds = {j: library[j].kind for j in known if j in library}
         self._everywhere = pool_techniques(self.peers, kinds)
         self._here = pool_needs(self.peers, kinds, self._everywhere)
 
@@ -140,10 +143,7 @@ class Prior:
 
 def listed_share(library: Mapping[str, Technique]) -> dict[str, float]:
     """Return for each need the share of strategies that list it."""
-    listed: dict[str, int] = {}
-    for technique in library.values():
-        for need in technique.needs:
-            listed[need] = listed.get(need, 0) + 1
+    listed = Counter(chain.from_iterable(technique.needs for technique in library.values()))
     return {need: count / len(library) for need, count in sorted(listed.items())}
 
 

@@ -84,8 +84,13 @@ def search(cards: Iterable[Card], words: str, vocabulary: Vocabulary) -> list[Ca
 
 
 def _score(card: Card, wanted: Sequence[str], by_word: dict[str, set[str]], shelf: str) -> float:
-    title = fold(f"{card.title} {card.id} {' '.join(card.aliases)}")
-    summary = fold(card.summary)
+    texts = fold(f"{card.title} {card.id} {' '.join(card.aliases)}\n{card.summary}")
+    for word in wanted:
+        # Most cards end here: what is in none of their texts can be one of their needs alone.
+        needed = word in card.needs or not by_word[word].isdisjoint(card.needs)
+        if not needed and word not in texts and word not in shelf:
+            return 0.0
+    title, _, summary = texts.partition("\n")
     total = 0.0
     for word in wanted:
         score = 0.0

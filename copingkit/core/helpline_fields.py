@@ -53,11 +53,13 @@ class _Lines(Reader):
     ) -> str:
         return self.line(tree[key], (*path, key), 1, most) if key in tree else default
 
-    def texts(self, tree: dict[str, Any], key: str, path: Path, most: int) -> tuple[str, ...]:
+    def texts(
+        self, tree: dict[str, Any], key: str, path: Path, most: int, least: int = 1
+    ) -> tuple[str, ...]:
         if key not in tree:
             return ()
         return self.many(
-            tree[key], (*path, key), 1, most, lambda raw, at: self.line(raw, at, 1, 60)
+            tree[key], (*path, key), least, most, lambda raw, at: self.line(raw, at, 1, 60)
         )
 
     def choice(
@@ -129,7 +131,8 @@ class _Lines(Reader):
             may_send_help=self.choice(tree, "may_send_help", path, _ANSWERS, UNKNOWN),
             may_send_help_note=self.text(tree, "may_send_help_note", path, ""),
             address=address,
-            source=self.texts(tree, "source", path, 8),
+            # That there is none is said by `origin`.
+            source=self.texts(tree, "source", path, 8, least=0),
             checked=self.date(tree["checked"], (*path, "checked")) if "checked" in tree else "",
             confirmed_by=self.text(tree, "confirmed_by", path, ""),
         )

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from .. import words
 from ..errors import UsageProblem
 
 NAME = "copingkit-remind"
@@ -60,11 +61,11 @@ def systemd_units(job: Job) -> dict[str, str]:
     run = " ".join(_systemd(part) for part in job.command)
     return {
         f"{NAME}.service": (
-            f"[Unit]\nDescription=A quiet moment, if you like\n\n"
+            f"[Unit]\nDescription={words.REMIND_UNIT}\n\n"
             f"[Service]\nType=oneshot\n{settings}ExecStart={run}\n"
         ),
         f"{NAME}.timer": (
-            f"[Unit]\nDescription=A quiet moment, once a day\n\n"
+            f"[Unit]\nDescription={words.REMIND_UNIT_DAILY}\n\n"
             f"[Timer]\nOnCalendar=*-*-* {job.time}:00\n\n[Install]\nWantedBy=timers.target\n"
         ),
     }

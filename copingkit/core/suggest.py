@@ -27,6 +27,8 @@ FEW = 3  # techniques: with fewer that fit, a wish is relaxed
 KNOWN_USES = 2  # below this a technique is new, and no average is said
 PEER_REASON = 10  # uses by others that are reason enough at high distress
 COULDNT = 3  # times "I couldn't" until a technique counts as needing more energy
+WORTH_THINNING = 500  # techniques that fit: with more, those that nothing tells apart are few enough
+ALIKE = 8  # of them: three roles can be filled from one kind, and an id may stand on two shelves
 RELAXED = ("energy", "place", "minutes")  # in this order
 
 # Cautions that a person meeting a technique for the first time, alone, can be trusted with.
@@ -81,7 +83,8 @@ def suggest(
     `label` turns a need's id into the words for it.
     """
     pool = [c for c in cards if may_be_offered(c, person, ask, moment, first_aid)]
-    ranked = rank(relax(pool, person, ask), person, ask, moment, first_aid)
+    fitting = thinned(relax(pool, person, ask), person, ask, moment, first_aid)
+    ranked = rank(fitting, person, ask, moment, first_aid)
     chosen = choose(ranked, person, ask, moment)
     return [
         _say(role, card, score, person, ask, moment, ranked, label) for role, card, score in chosen
@@ -148,6 +151,40 @@ def unmet(card: Card, person: Person, ask: Ask) -> set[str]:
     if ask.minutes is not None and card.minutes > ask.minutes:
         missed.add("minutes")
     return missed
+
+
+def thinned(
+    fitting: Sequence[Card],
+    person: Person,
+    ask: Ask,
+    moment: Moment,
+    first_aid: Collection[str] = (),
+) -> list[Card]:
+    """Return the cards that can be chosen: of those nothing tells apart, the first few by id.
+
+    Of a kind, with nothing known of them, all that list the same of the needs asked for get the same
+    figures; scoring each of ten thousand would cost more than all else.
+    """
+    if len(fitting) <= WORTH_THINNING:
+        return list(fitting)
+    peers = person.prior.peers
+    apart = {*person.totals, *moment.recent, *first_aid, *peers.by_technique}
+    apart.update(technique for technique, _ in (*peers.by_need, *person.cells))
+    alike: dict[tuple[object, ...], list[Card]] = {}
+    kept = []
+    for card in fitting:
+        if card.id in apart:
+            kept.append(card)
+            continue
+        listed = [need in card.needs for need in ask.needs]
+        alike.setdefault((card.category, low_risk(card), *listed), []).append(card)
+    for cards in alike.values():
+        kept += sorted(cards, key=_by_id)[:ALIKE]
+    return kept
+
+
+def _by_id(card: Card) -> str:
+    return card.id
 
 
 def rank(

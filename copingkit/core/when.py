@@ -94,6 +94,10 @@ def _moment(phrase: str, now: datetime) -> datetime | None:
         return now - back
     if phrase == "last night":
         return _last_night(now)
+    ago, word, clock_said = phrase.partition(" ago ")
+    if word and (back := _ago(f"{ago} ago")) is not None:
+        clock = _clock(clock_said.removeprefix("at ").removeprefix("in the "))
+        return None if clock is None else _local((now - back).date(), clock, now)
     head, _, tail = phrase.partition(" ")
     if head == "last" and tail:
         head, _, tail = tail.partition(" ")

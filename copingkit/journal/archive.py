@@ -18,6 +18,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from copingkit.errors import DataProblem, NotFound, UsageProblem
 from copingkit.journal import disk, faults, format
+from copingkit.journal.faults import Locked
 from copingkit.journal.folder import KEY_FILE, LOCKED, PROFILE, Folder, join
 from copingkit.journal.journal import Journal
 from copingkit.journal.keep import KEEP
@@ -75,14 +76,20 @@ def restore(journal: Journal, source: Path, *, replace: bool = False) -> Merged:
     with journal.writing():
         here = journal.folder.names()
         if here and not replace:
-            merged = take(journal, len(found), _documents(journal, found, source))
+            merged = take(
+                journal, len(found), _documents(journal, found, source), f"restored {source.name}"
+            )
             _put(journal, {name: raw for name, raw in found.items() if _STRATEGY.fullmatch(name)})
             return merged
         if here:
             _set_aside(journal, here)
         _put(journal, found)
     restored = Journal(journal.places, now=journal.now, passphrase=journal.passphrase)
-    return Merged(len(found), sum(1 for _ in restored.entries()), 0, 0)
+    try:
+        return Merged(len(found), sum(1 for _ in restored.entries()), 0, 0)
+    except Locked:
+        # It is in place and whole; counting what is in it takes the passphrase.
+        return Merged(len(found), 0, 0, 0, locked=True)
 
 
 def _present(journal: Journal) -> dict[str, bytes]:

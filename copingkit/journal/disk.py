@@ -12,8 +12,10 @@ import os
 import sys
 from pathlib import Path
 
-NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
-"""What file systems answer that know no hard links."""
+NO_LINKS = {
+    errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL, errno.EXDEV,
+}  # fmt: skip
+"""What file systems answer that know no hard links, or none to another disk."""
 
 
 def make_folder(folder: Path) -> None:

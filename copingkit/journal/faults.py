@@ -58,6 +58,18 @@ def not_readable(problem: OSError, path: Path) -> DataProblem:
     return DataProblem(f"{path} can't be read: {what}.", then or "See `coping data where`.")
 
 
+class NoFile(DataProblem):
+    """Something else has the name of a data file; there is nothing in it to save."""
+
+
+def no_file(path: Path, fault: str) -> NoFile:
+    """Return the error for a name behind which no file is."""
+    return NoFile(
+        f"{path} can't be used: {fault}. Nothing was changed.",
+        "Bring back what it leads to, or move it elsewhere.",
+    )
+
+
 def damaged(path: Path, fault: str) -> DataProblem:
     """Return the error for a file that isn't what it should be. It is never written over."""
     return DataProblem(

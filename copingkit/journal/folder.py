@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISREG
 from typing import Protocol
 
 from copingkit.journal import faults, format, inbox
@@ -101,8 +102,13 @@ class Folder:
     def raw(self, path: Path, role: str) -> bytes | None:
         """Return a file's plain content, unlocked if need be; None where there is no file."""
         try:
+            # A pipe of that name would be waited for without end.
+            if not S_ISREG(path.stat().st_mode):
+                raise faults.no_file(path, "it isn't a file")
             raw = path.read_bytes()
         except FileNotFoundError:
+            if path.is_symlink():
+                raise faults.no_file(path, "it is a link to something that isn't there") from None
             return None
         except OSError as problem:
             raise faults.not_readable(problem, path) from None

@@ -22,7 +22,7 @@ from copingkit.journal.ids import key_id, month_of, new_id, stamp
 from copingkit.journal.profile import Profile
 from copingkit.journal.undo import Step
 from copingkit.journal.wanted import Wanted
-from copingkit.paths import Places
+from copingkit.paths import Places, is_there
 
 if TYPE_CHECKING:
     from copingkit.journal.store import Store
@@ -59,7 +59,7 @@ class Journal:
 
     def vault_for(self, folder: Path) -> Vault | None:
         """Return what unlocks a data folder; None where it isn't locked."""
-        if not (folder / KEY_FILE).exists():
+        if not is_there(folder / KEY_FILE):
             return None
         from copingkit.journal.vault import Vault
 
@@ -147,10 +147,10 @@ class Journal:
         with self._writing():
             return self._store.change(what, wanted)
 
-    def absorb(self, documents: dict[str, dict[str, Doc]]) -> None:
-        """Write versions as they are: file stem -> id -> document. No step to undo."""
+    def absorb(self, documents: dict[str, dict[str, Doc]], what: str = "") -> None:
+        """Write versions as they are: file stem -> id -> document; one step to undo if named."""
         with self._writing():
-            self._store.absorb(documents)
+            self._store.absorb(documents, what)
 
     @contextmanager
     def writing(self, ask: bool = True) -> Iterator[None]:
@@ -249,7 +249,7 @@ class Journal:
         with self._writing(), self._store.lock:
             for step, reversals in undo.steps(self.folder, self._device(), kind):
                 wanted = [
-                    Wanted(change.role, change.id, change.before)
+                    change.wanted
                     for change in reversals
                     if undo.mark(self._present(change.role, change.id)) == change.after
                 ]

@@ -28,7 +28,8 @@ def keep_today(folder: Path, names: Iterable[str], today: str) -> None:
     unfinished.mkdir(0o700)
     for name in names:
         with contextlib.suppress(FileNotFoundError):
-            disk.link_or_copy(folder / name, unfinished / name)
+            # A second name for a link would change with what it leads to.
+            disk.link_or_copy((folder / name).resolve(), unfinished / name)
     unfinished.rename(kept / today)
     for day in _outlived(kept_days(folder)):
         shutil.rmtree(kept / day, ignore_errors=True)

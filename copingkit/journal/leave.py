@@ -14,6 +14,7 @@ from copingkit.journal.device import known_device
 from copingkit.journal.folder import KEY_FILE
 from copingkit.journal.journal import Journal
 from copingkit.journal.keep import KEEP
+from copingkit.journal.merge import tidy
 from copingkit.journal.sealing import drop_copies
 from copingkit.journal.summary import NAME as SUMMARY
 
@@ -58,6 +59,8 @@ def forget_matching(journal: Journal, flt: EntryFilter) -> tuple[int, list[str]]
     with journal.writing():
         gone = [entry.id for entry in journal.entries(flt)]
         count = journal.delete_matching(flt)
+        # Copies that a sync tool left are this device's own text too.
+        tidy(journal)
         drop_copies(journal.places)
     mine = known_device(journal.places.state) or ""
     theirs = []

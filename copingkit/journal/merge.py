@@ -1,7 +1,8 @@
 """Joining with another device: by entry id, in any order, as often as one likes.
 
 The rule is that of reading (`folder.is_later`): the later revision wins, and text deleted anywhere
-stays deleted. What is here already changes nothing, so merging has no undo and needs none.
+stays deleted. What is here already changes nothing. One undo takes out what a merge brought, here
+alone: the other device keeps its own.
 """
 
 from __future__ import annotations
@@ -30,12 +31,15 @@ class Merged(NamedTuple):
     changed: int
     deleted: int
     copies: int = 0
+    locked: bool = False
 
     def sentence(self) -> str:
         """Return it in words."""
         said = f"{self.new} new, {self.changed} newer than here, {self.deleted} deleted elsewhere."
         copies = f" {self.copies} conflict copies joined and removed." if self.copies else ""
         files = "1 file" if self.files == 1 else f"{self.files} files"
+        if self.locked:
+            return f"Put {files} in place. They are locked, and open with their passphrase."
         return f"Read {files}: {said}{copies}"
 
 
@@ -43,7 +47,7 @@ def merge(journal: Journal, source: Path) -> Merged:
     """Join with another data folder, or with one file of it, or with a JSON export."""
     files, found = _read(journal, source)
     with journal.writing():
-        return take(journal, files, found)
+        return take(journal, files, found, f"merged {source.name}")
 
 
 def tidy(journal: Journal) -> Merged:
@@ -141,8 +145,8 @@ def _exported(raw: bytes, source: Path) -> Stems:
     return found
 
 
-def take(journal: Journal, files: int, found: Stems) -> Merged:
-    """Write the versions that win over what is here."""
+def take(journal: Journal, files: int, found: Stems, what: str) -> Merged:
+    """Write the versions that win over what is here, in one step to undo."""
     new = changed = deleted = 0
     wanted: Stems = {}
     for stem, documents in found.items():
@@ -158,5 +162,5 @@ def take(journal: Journal, files: int, found: Stems) -> Merged:
                 new += 1
             else:
                 changed += 1
-    journal.absorb(wanted)
+    journal.absorb(wanted, what)
     return Merged(files, new, changed, deleted)

@@ -1,6 +1,7 @@
 """Setting damaged files aside and saving the entries in them that can still be read.
 
-One entry is one line, so a file that was cut short or zeroed in places loses only those lines.
+One entry is one line, so a file that was cut short or zeroed in places loses only those lines; they
+are looked for in the copies kept.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ import re
 from pathlib import Path
 
 from copingkit.errors import DataProblem
-from copingkit.journal import disk
-from copingkit.journal.device import device
-from copingkit.journal.faults import Locked
-from copingkit.journal.folder import LOCKED, PROFILE
+from copingkit.journal import disk, keep, undo
+from copingkit.journal.device import device, known_device
+from copingkit.journal.faults import Locked, NoFile
+from copingkit.journal.folder import LOCKED, PROFILE, content_of
 from copingkit.journal.format import Doc
 from copingkit.journal.ids import is_id, month_of
 from copingkit.journal.journal import Journal
@@ -37,6 +38,8 @@ def repair(journal: Journal) -> list[str]:
                 folder.load(path, role)
             except Locked:
                 raise
+            except NoFile as problem:
+                said.append(f"{problem.message} {problem.hint}")
             except DataProblem as problem:
                 if "newer" in problem.message or not path.stat().st_mode:
                     said.append(f"{problem.message} {problem.hint}")
@@ -48,17 +51,49 @@ def repair(journal: Journal) -> list[str]:
 def _save(journal: Journal, path: Path, role: str, problem: DataProblem) -> str:
     raw = path.read_bytes()
     saved = {} if raw.startswith(LOCKED) else _whole_lines(raw, path.name, role)
+    copied = _from_copies(journal, path, role, saved)
     aside = journal.folder.path / QUARANTINE / f"{journal.now():%Y-%m-%d-%H%M%S}-{path.name}"
     disk.make_folder(aside.parent)
     disk.link_or_copy(path, aside)
     device(journal.places.state)
     path.unlink()
     stem = path.name.partition(".")[0]
-    if saved:
-        journal.absorb({stem: saved})
+    if saved or copied:
+        journal.absorb({stem: saved | copied})
+    more = f" {len(copied)} more are from the copies kept." if copied else ""
     return (
-        f"{problem.message.split(': ')[0]}: set aside as {aside}; {len(saved)} of its items saved."
+        f"{problem.message.split(': ')[0]}: set aside as {aside}; "
+        f"{len(saved)} of its items saved.{more}"
     )
+
+
+def _from_copies(journal: Journal, path: Path, role: str, saved: dict[str, Doc]) -> dict[str, Doc]:
+    """Return what the newest readable copy of a file holds beyond what could be saved of it.
+
+    What the steps to undo say was deleted since that copy stays away.
+    """
+    folder = journal.folder
+    days = reversed(keep.kept_days(folder.path))
+    copies = [disk.previous_of(path), *(folder.path / keep.KEEP / day / path.name for day in days)]
+    for copy in copies:
+        try:
+            kept = folder.load(copy, role)
+        except DataProblem:
+            continue
+        if kept:
+            gone = _deleted(journal, kept)
+            return {id: doc for id, doc in kept.items() if id not in saved and id not in gone}
+    return {}
+
+
+def _deleted(journal: Journal, kept: dict[str, Doc]) -> set[str]:
+    dev = known_device(journal.places.state) or ""
+    return {
+        change.id
+        for _, changes in undo.steps(journal.folder, dev)
+        for change in changes
+        if change.after == undo.mark(None) and content_of(kept.get(change.id)) == change.before
+    }
 
 
 def _whole_lines(raw: bytes, name: str, role: str) -> dict[str, Doc]:

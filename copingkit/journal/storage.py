@@ -90,11 +90,18 @@ class LockedTable(Table):
         self.clear_cache()
         return super().search(cond)
 
-    def replace(self, documents: Mapping[int, Mapping[str, Any]]) -> None:
-        """Put whole documents in place of those with the same ids, or add them, in one write."""
+    def replace(
+        self, documents: Mapping[int, Mapping[str, Any]], without: Iterable[int] = ()
+    ) -> None:
+        """Put whole documents in place of those with the same ids, or add them, in one write.
+
+        Those in `without` are taken out, in the same write.
+        """
 
         def put(table: dict[int, Mapping[str, Any]]) -> None:
             table.update(documents)
+            for id in without:
+                table.pop(id, None)
 
         with _lock_of(self._storage):
             self._update_table(put)
@@ -135,7 +142,10 @@ for _owner, _names in _CHANGING.items():
 
 
 def put_documents(
-    storage: JournalStorage, table: str, documents: MutableMapping[int, Mapping[str, Any]]
+    storage: JournalStorage,
+    table: str,
+    documents: MutableMapping[int, Mapping[str, Any]],
+    without: Iterable[int] = (),
 ) -> None:
-    """Put whole documents into a table of a storage, in one write."""
-    cast(LockedTable, JournalDB(storage=lambda: storage).table(table)).replace(documents)
+    """Put whole documents into a table of a storage and take others out, in one write."""
+    cast(LockedTable, JournalDB(storage=lambda: storage).table(table)).replace(documents, without)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -48,23 +48,29 @@ class Store:
             for stem, group in _by_stem(wanted).items():
                 seen = self._folder.merged(stem)
                 fresh: dict[str, Doc] = {}
+                out: set[str] = set()
+                mine_alone = self._mine_alone(stem, dev, group)
                 for want in group:
                     old = seen.get(want.id)
                     if _is_so(want, old):
                         continue
-                    fresh[want.id] = _next(want, old, stamp(now), dev)
+                    if want.id in mine_alone:
+                        out.add(want.id)
+                    else:
+                        fresh[want.id] = _next(want, old, stamp(now), dev)
                     recorded.append(
                         undo.Reversal(want.role, want.id, content_of(old), undo.mark(want.content))
                     )
-                if fresh:
-                    planned.append((stem, group[0].role, {**self._gone(stem, dev, seen), **fresh}))
+                if fresh or out:
+                    gone = self._gone(stem, dev, seen)
+                    planned.append((stem, group[0].role, {**gone, **fresh}, out))
             if not recorded:
                 return 0
             try:
                 step = undo.Step.new(what, now, record, self._folder.path, dev)
                 undo.stage(batch, self._folder, step, recorded)
-                for stem, role, documents in planned:
-                    self._stage(batch, f"{stem}.{dev}.json", role, documents)
+                for stem, role, documents, out in planned:
+                    self._stage(batch, f"{stem}.{dev}.json", role, documents, out)
             except BaseException:
                 batch.abort()
                 raise
@@ -72,15 +78,22 @@ class Store:
             undo.tidy(self._folder.path, now, dev, keep_redo=keep_redo)
             return len(recorded)
 
-    def absorb(self, documents: dict[str, dict[str, Doc]]) -> None:
-        """Write documents as they are, bookkeeping and all: file stem -> id -> document."""
+    def absorb(self, documents: dict[str, dict[str, Doc]], what: str = "") -> None:
+        """Write documents as they are, bookkeeping and all: file stem -> id -> document.
+
+        Named by `what`, it is a step that can be undone.
+        """
         if not documents:
             return
         with self.lock:
-            self._prepare(self._now())
+            now = self._now()
+            self._prepare(now)
             dev = device(self._state)
             batch = disk.Batch()
             try:
+                if what:
+                    step = undo.Step.new(what, now, undo.UNDO, self._folder.path, dev)
+                    undo.stage(batch, self._folder, step, self._reversals(documents))
                 for stem, group in documents.items():
                     role = PROFILE if stem == PROFILE else ENTRIES
                     self._stage(batch, f"{stem}.{dev}.json", role, group)
@@ -88,6 +101,25 @@ class Store:
                 batch.abort()
                 raise
             batch.commit()
+            if what:
+                undo.tidy(self._folder.path, now, dev, keep_redo=False)
+
+    def _reversals(self, documents: dict[str, dict[str, Doc]]) -> Iterator[undo.Reversal]:
+        for stem, group in documents.items():
+            role = PROFILE if stem == PROFILE else ENTRIES
+            seen = self._folder.merged(stem)
+            for id, doc in group.items():
+                yield undo.Reversal(
+                    role, id, content_of(seen.get(id)), undo.mark(content_of(doc)), id not in seen
+                )
+
+    def _mine_alone(self, stem: str, dev: str, group: list[Wanted]) -> set[str]:
+        """Return the ids to be taken out that no other device's file here has."""
+        ids = {want.id for want in group if want.unmerge}
+        if ids:
+            others = set(self._folder.stems().get(stem, [])) - {f"{stem}.{dev}.json"}
+            ids -= self._folder.merged(stem, others).keys()
+        return ids
 
     def _prepare(self, now: datetime) -> None:
         disk.make_folder(self._folder.path)
@@ -123,7 +155,14 @@ class Store:
             if "del" not in doc and "del" in seen[id]
         }
 
-    def _stage(self, batch: disk.Batch, name: str, role: str, documents: dict[str, Doc]) -> None:
+    def _stage(
+        self,
+        batch: disk.Batch,
+        name: str,
+        role: str,
+        documents: dict[str, Doc],
+        out: Iterable[str] = (),
+    ) -> None:
         from copingkit.journal.storage import JournalStorage, put_documents
 
         storage = JournalStorage(
@@ -133,7 +172,12 @@ class Store:
             vault=self._folder.vault,
             write=batch.stage,
         )
-        put_documents(storage, role, {int(id, 16): doc for id, doc in documents.items()})
+        put_documents(
+            storage,
+            role,
+            {int(id, 16): doc for id, doc in documents.items()},
+            [int(id, 16) for id in out],
+        )
 
 
 def _by_stem(wanted: Iterable[Wanted]) -> dict[str, list[Wanted]]:

@@ -23,6 +23,7 @@ from copingkit.journal.faults import Locked
 from copingkit.journal.folder import Folder
 from copingkit.journal.format import Doc
 from copingkit.journal.ids import new_id, time_part
+from copingkit.journal.wanted import Wanted
 
 UNDO = "undo"
 REDO = "redo"
@@ -58,12 +59,22 @@ class Step(NamedTuple):
 
 
 class Reversal(NamedTuple):
-    """What one document was before (None: not there), and the mark of what it became."""
+    """What one document was before (None: not there), and the mark of what it became.
+
+    `came` is set for one that a merge brought: to undo that is no deletion, which would go on to
+    the device it came from.
+    """
 
     role: str
     id: str
     before: Doc | None
     after: int
+    came: bool = False
+
+    @property
+    def wanted(self) -> Wanted:
+        """Return what taking it back asks for."""
+        return Wanted(self.role, self.id, self.before, unmerge=self.came)
 
 
 def mark(content: Doc | None) -> int:

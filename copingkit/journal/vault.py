@@ -18,6 +18,7 @@ from copingkit.journal import disk, faults, format, inbox
 from copingkit.journal.faults import Locked, WrongPassphrase
 from copingkit.journal.folder import KEY_FILE, LOCKED
 from copingkit.journal.format import Doc
+from copingkit.paths import is_there
 
 VERSION = 1
 # 2^16 x 8 x 128 bytes = 64 MiB and about 0.2 s a guess: what a small laptop bears at each unlock.
@@ -117,7 +118,7 @@ class Vault:
 
 def is_locked(folder: Path) -> bool:
     """Say whether a data folder is locked."""
-    return (folder / KEY_FILE).exists()
+    return is_there(folder / KEY_FILE)
 
 
 def wrap(key: bytes, passphrase: str) -> dict[str, Any]:

@@ -12,13 +12,15 @@ from copingkit.journal.ids import month_of
 class Wanted(NamedTuple):
     """A document as it should be: `content` without bookkeeping, None for deleted.
 
-    With a `version`, that one is taken as it is, bookkeeping and all, where it wins.
+    With a `version`, that one is taken as it is, bookkeeping and all, where it wins. `unmerge` takes
+    a document out as if it had never come, where no other device's file here has it.
     """
 
     role: str
     id: str
     content: Doc | None
     version: Doc | None = None
+    unmerge: bool = False
 
     @property
     def stem(self) -> str:

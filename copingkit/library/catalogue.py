@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from array import array
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,7 @@ from ..core.card import Card
 from ..core.fold import fold
 from ..core.vocabulary import Vocabulary
 from ..errors import InvalidContent, NotFound
-from .compiled import Compiled, Loaded, Stamp
+from .compiled import Compiled, Loaded, Stamps
 
 if TYPE_CHECKING:
     from ..core.strategy import Strategy
@@ -140,8 +141,7 @@ class Catalogue:
             pass
         # Another process has rewritten the cache since, or it is torn: the file itself knows.
         shelf = next(s for s in self.shelves if s.name == name)
-        found = next(s for s in self._compiled[name].stamps if s[0] == card.id)
-        loaded = self._load(shelf, found, self.vocabulary)
+        loaded = self._load(shelf, card.id, self.vocabulary)
         if isinstance(loaded, str):
             raise InvalidContent(loaded, "Then ask for it again.")
         return loaded[1]
@@ -171,13 +171,15 @@ class Catalogue:
 
                 extra |= shared_extra(self.root, self.language)
 
-        def load(found: Stamp) -> Loaded | str:
+        def load(identifier: str) -> Loaded | str:
             vocabulary = (
                 vocab.from_tree(extra["vocabulary"]) if with_vocabulary else self.vocabulary
             )
-            return self._load(shelf, found, vocabulary)
+            return self._load(shelf, identifier, vocabulary)
 
-        compiled.refresh(_stamps(shelf.folder, self._translations(shelf)), load, extra)
+        translations = self._translations(shelf)
+        stamps = (_scan(shelf.folder), _scan(translations) if translations else Stamps())
+        compiled.refresh(stamps, load, extra)
         self.problems += extra.get("problems", [])
         self.problems += compiled.bad.values()
         return compiled
@@ -185,11 +187,13 @@ class Catalogue:
     def _translations(self, shelf: Shelf) -> Path | None:
         return shelf.folder.parent / self.language if self.language != "en" else None
 
-    def _load(self, shelf: Shelf, found: Stamp, vocabulary: Vocabulary) -> Loaded | str:
+    def _load(self, shelf: Shelf, identifier: str, vocabulary: Vocabulary) -> Loaded | str:
         from .shelving import load_one
 
-        translations = self._translations(shelf) if any(found[3:]) else None
-        return load_one(shelf.folder, found[0], translations, vocabulary, _source(shelf))
+        translations = self._translations(shelf)
+        if translations and not os.path.lexists(translations / f"{identifier}.yaml"):
+            translations = None
+        return load_one(shelf.folder, identifier, translations, vocabulary, _source(shelf))
 
 
 class _Anything:
@@ -214,24 +218,18 @@ def _stamp_of(path: Path) -> list[int]:
     return [found.st_size, found.st_mtime_ns]
 
 
-def _stamps(folder: Path, translations: Path | None) -> list[Stamp]:
-    own = _scan(folder)
-    if translations is None:
-        return [(identifier, size, when, 0, 0) for identifier, size, when in own]
-    other = {identifier: (size, when) for identifier, size, when in _scan(translations)}
-    return [(i, size, when, *other.get(i, (0, 0))) for i, size, when in own]
-
-
-def _scan(folder: Path) -> list[tuple[str, int, int]]:
-    found = []
+def _scan(folder: Path) -> Stamps:
+    names: list[str] = []
+    numbers = array("q")
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 name = entry.name
                 if name.endswith(".yaml") and name[0] != ".":
                     status = entry.stat(follow_symlinks=False)
-                    found.append((name[:-5], status.st_size, status.st_mtime_ns))
+                    names.append(name[:-5])
+                    numbers.append(status.st_size)
+                    numbers.append(status.st_mtime_ns)
     except OSError:
-        return []
-    found.sort()
-    return found
+        return Stamps()
+    return Stamps("\0".join(names), numbers.tobytes())

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ..core import strategy as model
 from ..core import translation as words
 from ..core.reading import Problem
-from . import files, yamltext
+from . import files, rules, yamltext
 from .check_candidate import ENGLISH, Candidate, Place, place_of
+from .check_data import is_data, problems_of
 from .check_findings import Finding, Rule
 from .check_library import Library
 from .check_places import find_root, gather
 from .rules_explained import EXPLAINED
-
-# Files of a library that aren't strategies. Only sources.yaml has rules here.
-DATA = ("helplines.yaml", "outcomes.yaml", "sources.yaml", "vocabulary.yaml")
-
-
-# So many files are read one after the other, then checked: what either needs stays in the
-# processor's cache, which makes ten thousand files a quarter quicker.
-TOGETHER = 128
 
 
 class Report:
@@ -39,26 +33,29 @@ class Report:
         return [finding for finding in self.findings if finding.fails]
 
 
-def check_paths(paths: Iterable[Path], fallback: Path) -> Report:
+def check_paths(paths: Sequence[Path], fallback: Path, today: date | None = None) -> Report:
     """Check files and whole folders. A file outside of any library is checked as a draft for the
-    one at `fallback`. InvalidContent when a library has no readable vocabulary.
+    one at `fallback`; one that is named is somebody's contribution, and gets the advice for that.
+    InvalidContent when a library has no readable vocabulary.
     """
+    named = {path for path in paths if not path.is_dir()}
     by_root: dict[Path, list[Path]] = {}
-    roots: dict[Path, Path] = {}
+    roots: dict[str, Path] = {}
     for path in gather(paths):
-        folder = path.parent
+        folder = os.fspath(path).rpartition(os.sep)[0]
         if folder not in roots:
             roots[folder] = find_root(path) or fallback
         by_root.setdefault(roots[folder], []).append(path)
     report = Report()
     for root, found in by_root.items():
         library = Library.at(root)
+        library.today = today or date.today()
         library.add_files(skipped=found)
         report.files += len(found)
-        ordered = _english_first(found)
-        for start in range(0, len(ordered), TOGETHER):
-            for read in [_read(path, root) for path in ordered[start : start + TOGETHER]]:
-                report.findings += _check(*read, library, keep=True)
+        for path in _english_first(found):
+            contributed = bool(named) and path in named
+            read = _read(path, root)
+            report.findings += _check(*read, library, keep=True, contributed=contributed)
     report.findings.sort(key=lambda f: (f.file, f.line, f.code))
     return report
 
@@ -71,7 +68,7 @@ def check_text(text: str, place: Path, library: Library) -> list[Finding]:
         tree = yamltext.parse(text)
     except yamltext.Unreadable as error:
         tree = error
-    return _check(place_of(place, library.root), text, tree, library, keep=False)
+    return _check(place_of(place, library.root), text, tree, library, keep=False, contributed=True)
 
 
 def _read(path: Path, root: Path) -> tuple[Place, str, Any]:
@@ -84,34 +81,25 @@ def _read(path: Path, root: Path) -> tuple[Place, str, Any]:
         return place, text, error
 
 
-def _check(place: Place, text: str, tree: Any, library: Library, *, keep: bool) -> list[Finding]:
+def _check(
+    place: Place, text: str, tree: Any, library: Library, *, keep: bool, contributed: bool
+) -> list[Finding]:
     if isinstance(tree, yamltext.Unreadable):
         return [_finding(place, tree.line, Problem(tree.code, (), tree.what, tree.fix))]
-    problems = list(_problems(text, tree, place, library, keep=keep))
+    candidate = Candidate(place, text, tree, library, contributed=contributed)
+    problems = list(_problems(candidate, keep=keep))
     if not problems:
         return []
     lines = yamltext.lines_of(text)
     return sorted(_finding(place, _line(lines, p.path), p) for p in problems)
 
 
-def _problems(
-    text: str, tree: Any, place: Place, library: Library, *, keep: bool
-) -> Iterator[Problem]:
-    if place.inside in DATA:
-        from .rules_sources import problems_of
-
-        yield from problems_of(tree) if place.inside == "sources.yaml" else ()
+def _problems(candidate: Candidate, *, keep: bool) -> Iterator[Problem]:
+    place, tree, library = candidate.place, candidate.tree, candidate.library
+    inside = place.inside or place.name
+    if is_data(inside):
+        yield from problems_of(inside, tree, library, library.today)
         return
-    if place.inside.startswith("vocabulary."):
-        from . import rules_vocabulary
-
-        if rules_vocabulary.NAME.fullmatch(place.inside):
-            english = files.load_tree(library.root / "vocabulary.yaml")
-            yield from rules_vocabulary.problems_of(tree, english)
-            return
-    from . import rules
-
-    candidate = Candidate(place, text, tree, library)
     yield from _apply(rules.ANY, candidate)
     if isinstance(tree, dict):
         yield from _apply(rules.TREE, candidate)
@@ -129,7 +117,6 @@ def _problems(
 
 
 def _translation(candidate: Candidate, *, keep: bool) -> Iterator[Problem]:
-    from . import rules
     from .rules_library import facts_in_translation, original_missing
 
     library, place = candidate.library, candidate.place
@@ -152,8 +139,8 @@ def _translation(candidate: Candidate, *, keep: bool) -> Iterator[Problem]:
             library.add_names(place.id, place.language, found.title, found.aliases)
 
 
-def _apply(rules: Sequence[Rule], candidate: Candidate) -> Iterator[Problem]:
-    for rule in rules:
+def _apply(some: Sequence[Rule], candidate: Candidate) -> Iterator[Problem]:
+    for rule in some:
         yield from rule(candidate)
 
 

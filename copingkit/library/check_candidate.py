@@ -46,9 +46,15 @@ def place_of(path: Path, root: Path) -> Place:
 
 
 class Candidate:
-    """A file's place, text and tree; its strategy or translation when it can be read as one."""
+    """A file's place, text and tree; its strategy or translation when it can be read as one.
 
-    def __init__(self, place: Place, text: str, tree: Any, library: Library) -> None:
+    `contributed` is whether somebody is about to give it, and so has reviews still to ask for.
+    """
+
+    def __init__(
+        self, place: Place, text: str, tree: Any, library: Library, *, contributed: bool
+    ) -> None:
+        self.contributed = contributed
         self.place = place
         self.text = text
         self.tree = tree

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 Rule = Callable[["Candidate"], Iterator[Problem]]
 
 
+def keeps_out(code: str) -> bool:
+    """Whether a code keeps a file out of the library: CK0xx and HL0xx do, CK1xx and HL1xx advise."""
+    return code[2:3] == "0"
+
+
 class Finding(NamedTuple):
     """One thing a check has to say of a file: where, what, why it matters, how to mend it."""
 
@@ -25,8 +30,8 @@ class Finding(NamedTuple):
 
     @property
     def fails(self) -> bool:
-        """Whether it keeps a file out of the library: CK0xx does, CK1xx is advice."""
-        return self.code < "CK1"
+        """Whether it keeps a file out of the library."""
+        return keeps_out(self.code)
 
     def as_json(self) -> dict[str, Any]:
         """Return it for --json."""

@@ -16,8 +16,8 @@ from ..core import strategy as model
 from ..core import translation as words
 from ..core.guide_fields import GUIDE_ORDER
 from . import files, yamltext
-from .check import DATA
 from .check_candidate import ENGLISH, place_of
+from .check_data import is_data
 from .check_places import find_root, gather
 from .rules_form import SORTED
 from .writing import HEADER, to_yaml
@@ -36,7 +36,7 @@ def fix_paths(paths: Iterable[Path], fallback: Path) -> Iterator[Path]:
     for path in gather(paths):
         root = find_root(path) or fallback
         place = place_of(path, root)
-        if place.inside in DATA:
+        if is_data(place.inside or place.name):
             continue
         try:
             text = files.read_text(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ class Library:
         self.root = root
         self.vocabulary = _Quick(*vocabulary)
         self.sources = frozenset(sources)
+        self.today = date.today()
         self.english: dict[str, Strategy] = {}
         self._names: dict[tuple[str, str], str] = {}
         self._ids: list[str] = []
@@ -125,7 +127,7 @@ class Library:
         """Return the strategy that shares most runs of words, and the share of the shorter one."""
         text, anchors = self._prepared(strategy, words)
         owners = self._owners
-        met = [owners[run] for run in anchors if run in owners]
+        met = [owner for owner in map(owners.get, anchors) if owner is not None]
         best = ("", 0.0)
         for number, shared in Counter(met).most_common(MOST_COMPARED) if met else ():
             if shared < len(anchors) // 8:

@@ -69,7 +69,7 @@ def needed(phrase: str) -> list[Clause]:
             quantity = re.match(r"[?*]|\{[\d,]+\}|", phrase[end:])
             if quantity and quantity[0]:
                 end += len(quantity[0])
-                flat += " " if all([choice.endswith(" ") for choice in choices]) else _OPEN
+                flat += " " if all(choice.endswith(" ") for choice in choices) else _OPEN
             else:
                 if flat[-1:] in ("", " ") and _ends_word(phrase[end:]):
                     clauses += _one_of(choices)
@@ -95,7 +95,7 @@ def _ends_word(rest: str) -> bool:
         return rest[:1] in ("", " ")
     end = _closing(rest)
     after = rest[end + 1 :]
-    return all([choice.startswith(" ") for choice in _split(rest[3:end])]) and _ends_word(
+    return all(choice.startswith(" ") for choice in _split(rest[3:end])) and _ends_word(
         after.removeprefix("?")
     )
 

@@ -13,6 +13,7 @@ from ..core.reading import Path
 from ..core.strategy import Strategy
 from ..core.translation import PART, Translation
 
+
 class Group(NamedTuple):
     """Lines that stand together: at `path` (`part` is None), below it by number (""), or as the
     `part` of what is below it by number. A line may be empty.
@@ -98,7 +99,9 @@ def _halves(text: str) -> list[str]:
     if "'" not in text:
         return []
     pieces = text.split("'")
-    return split(" ".join([end for p in pieces for end in (p.rpartition(" ")[2], p.partition(" ")[0])]))
+    return split(
+        " ".join([end for p in pieces for end in (p.rpartition(" ")[2], p.partition(" ")[0])])
+    )
 
 
 def teller(path: Path) -> str:

@@ -7,6 +7,7 @@ Layout: a mark, the index's length and checksum, the index (marshal: four times 
 and ours alone, as the folder is), then one JSON line for each strategy, read when it is asked for.
 """
 
+import gc
 import json
 import marshal
 import os
@@ -21,10 +22,26 @@ from ..core.card import Card
 
 FORMAT = 3
 MARK = b"coping-3"
-# id, then size and mtime_ns of the strategy file and of its translation (0, 0 without one).
-Stamp = tuple[str, int, int, int, int]
+MANY = 1000
 
 Loaded = tuple[Card, dict[str, Any]]
+
+
+class Stamps(NamedTuple):
+    """A folder's files as it lists them: ids, NUL between them, then size and mtime_ns of each.
+
+    Two pieces instead of ten thousand: they are compared at every start.
+    """
+
+    ids: str = ""
+    numbers: bytes = b""
+
+    def by_id(self) -> dict[str, bytes]:
+        """Map each id to its numbers."""
+        if not self.ids:
+            return {}
+        pieces = (self.numbers[n : n + 16] for n in range(0, len(self.numbers), 16))
+        return dict(zip(self.ids.split("\0"), pieces, strict=True))
 
 
 class _Index(NamedTuple):
@@ -32,7 +49,7 @@ class _Index(NamedTuple):
 
     header: dict[str, Any]
     extra: dict[str, Any]
-    stamps: Sequence[Stamp]
+    stamps: tuple[Stamps, Stamps]
     bad: dict[str, str]
     cards: Sequence[tuple[Any, ...]]
     ends: Sequence[int]
@@ -50,7 +67,8 @@ class Compiled:
         # What marshal writes differs between Pythons.
         self.path = cache / f"shelf-{FORMAT}-{sys.implementation.cache_tag}-{tag}-{language}.bin"
         self.header = {"made_by": __version__, "folder": str(folder.absolute())}
-        self.stamps: Sequence[Stamp] = []
+        # Of the strategies, and of their translations.
+        self.stamps = (Stamps(), Stamps())
         self.bad: dict[str, str] = {}
         self.extra: dict[str, Any] = {}
         self.cards: list[Card] = []
@@ -62,11 +80,14 @@ class Compiled:
 
     def forget(self) -> None:
         """Take nothing over from what was kept."""
-        self.stamps, self.bad, self.extra = [], {}, {}
+        self.stamps, self.bad, self.extra = (Stamps(), Stamps()), {}, {}
         self.cards, self._ends = [], []
 
     def refresh(
-        self, stamps: Sequence[Stamp], load: Callable[[Stamp], Loaded | str], extra: dict[str, Any]
+        self,
+        stamps: tuple[Stamps, Stamps],
+        load: Callable[[str], Loaded | str],
+        extra: dict[str, Any],
     ) -> None:
         """Bring the cards up to the files' stamps, loading only what changed; keep the result.
 
@@ -74,13 +95,12 @@ class Compiled:
         """
         if stamps == self.stamps and extra == self.extra:
             return
-        known = dict(zip((s[0] for s in self.stamps), self.stamps, strict=True))
+        known, present = _joined(self.stamps), _joined(stamps)
         old = {card.id: (card, line) for card, line in zip(self.cards, self.lines(), strict=False)}
         bad: dict[str, str] = {}
         cards: list[Card] = []
         self._fresh = {}
-        for stamp in stamps:
-            identifier = stamp[0]
+        for identifier, stamp in sorted(present.items()):
             same = known.get(identifier) == stamp
             if same and identifier in old:
                 card, self._fresh[identifier] = old[identifier]
@@ -88,7 +108,7 @@ class Compiled:
                 bad[identifier] = self.bad[identifier]
                 continue
             else:
-                loaded = load(stamp)
+                loaded = load(identifier)
                 if isinstance(loaded, str):
                     bad[identifier] = loaded
                     continue
@@ -146,12 +166,16 @@ class Compiled:
             if index.header != self.header or not whole:
                 return
             cards = list(map(Card._make, index.cards))
+            stamps = (Stamps(*index.stamps[0]), Stamps(*index.stamps[1]))
         except (OSError, ValueError, EOFError, TypeError, AttributeError, KeyError, IndexError):
             # Missing or foreign: it is only a cache.
             return
         self._start, self._lines_from = start, lines_from
-        self.stamps, self.bad, self.extra = index.stamps, index.bad, index.extra
+        self.stamps, self.bad, self.extra = stamps, index.bad, index.extra
         self.cards, self._ends = cards, index.ends
+        if len(cards) > MANY:
+            # They stay to the end; the collector needn't walk them, not even on the way out.
+            gc.freeze()
 
     def _keep(self) -> None:
         lines = [self._fresh[card.id] for card in self.cards]
@@ -159,8 +183,8 @@ class Compiled:
         for line in lines:
             end += len(line)
             ends.append(end)
-        plain = [tuple(card) for card in self.cards]
-        index = (self.header, self.extra, list(self.stamps), self.bad, plain, ends)
+        stamps = [list(part) for part in self.stamps]
+        index: Any = (self.header, self.extra, stamps, self.bad, _shared(self.cards), ends)
         raw = marshal.dumps(index)
         start = MARK + len(raw).to_bytes(8, "big") + crc32(raw).to_bytes(4, "big")
         beside = self.path.with_name(f"{self.path.name}.{os.getpid()}")
@@ -170,3 +194,20 @@ class Compiled:
             beside.replace(self.path)
         except OSError:
             return
+
+
+def _joined(stamps: tuple[Stamps, Stamps]) -> dict[str, tuple[bytes, bytes]]:
+    own, other = stamps[0].by_id(), stamps[1].by_id()
+    return {identifier: (numbers, other.get(identifier, b"")) for identifier, numbers in own.items()}
+
+
+def _shared(cards: Sequence[Card]) -> list[tuple[Any, ...]]:
+    """Return the cards' rows with equal values being one object, which marshal writes once."""
+    seen: dict[Any, Any] = {}
+
+    def one(value: Any) -> Any:
+        if isinstance(value, (list, tuple)):
+            value = tuple(seen.setdefault(part, part) for part in value)
+        return seen.setdefault(value, value) if isinstance(value, (str, tuple)) else value
+
+    return [tuple(map(one, card)) for card in cards]

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import DataProblem, NotFound
+from ..paths import is_there
 from . import files
 
 EARLIER = ".earlier"
@@ -70,7 +71,7 @@ class Mine:
 
     def has(self, identifier: str) -> bool:
         """Tell whether there is a file for an id."""
-        return bool(files.ID.fullmatch(identifier)) and self.path(identifier).is_file()
+        return bool(files.ID.fullmatch(identifier)) and is_there(self.path(identifier))
 
     def text(self, identifier: str) -> str:
         """Return a strategy's text as it stands in its file."""

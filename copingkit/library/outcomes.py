@@ -7,9 +7,9 @@ the mean strength (0-10) before and after.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ..core.reading import Reader
+from ..core.reading import Problem, Reader
 from ..errors import InvalidContent
 from . import yamltext
 
@@ -115,13 +115,22 @@ def read(text: str) -> list[Outcome]:
 
     InvalidContent where it isn't such a list. A browser's edit adds rows without looking at the others.
     """
-    reader = Reader()
     try:
-        tree = yamltext.parse(text)
+        rows, problems = from_tree(yamltext.parse(text))
     except yamltext.Unreadable as error:
         raise InvalidContent(
             f"{PATH}:{error.line}: {error.what}.", f"To mend it: {error.fix}."
         ) from None
+    if problems:
+        first = problems[0]
+        line = yamltext.line_of(text, first.path)
+        raise InvalidContent(f"{PATH}:{line}: {first.what}.", f"To mend it: {first.fix}.")
+    return merged(rows, ())
+
+
+def from_tree(tree: Any) -> tuple[list[Outcome], list[Problem]]:
+    """Return the rows of a file's tree, and what is wrong with them."""
+    reader = Reader()
     rows: list[Outcome] = []
     for place, raw in enumerate(tree if isinstance(tree, list) else [None]):
         fields = reader.mapping(raw, (place,), KEYS, KEYS)
@@ -139,8 +148,4 @@ def read(text: str) -> list[Outcome]:
                     reader.number(fields["after"], (place, "after"), 0, 10),
                 )
             )
-    if reader.problems:
-        first = reader.problems[0]
-        line = yamltext.line_of(text, first.path)
-        raise InvalidContent(f"{PATH}:{line}: {first.what}.", f"To mend it: {first.fix}.")
-    return merged(rows, ())
+    return rows, reader.problems

@@ -52,6 +52,7 @@ STRATEGY: tuple[Rule, ...] = (
     facts.long_hold,
     words.reading_age,
     words.imperative,
+    words.two_reviewers,
     others.near_copy,
     *WORDS,
 )

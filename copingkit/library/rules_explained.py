@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Explained(NamedTuple):
-    """One rule in words."""
-
-    rule: str
-    why: str
-    bad: str
-    good: str
-
+from .explained import Explained
+from .helplines_explained import LINES
 
 EXPLAINED: dict[str, Explained] = {
     "CK001": Explained(
@@ -168,6 +159,10 @@ EXPLAINED: dict[str, Explained] = {
         "No trademarks or products outside sources.yaml.",
         "Plain words help more people, and names belong to their owners.",
         "title: TIPP", "title: Cold-face reset"),
+    "CK043": Explained(
+        "What vocabulary.yaml names is there: cautions, needs, the strategies for first aid.",
+        "A caution without a text would be shown to nobody.",
+        "involves: a tag with caution: colds", "caution: cold, with its text under cautions"),
     "CK101": Explained(
         "A file ends with one newline, lines without spaces at the end.",
         "So that changes show only what changed.", "a last line without newline", "--fix"),
@@ -205,4 +200,5 @@ EXPLAINED: dict[str, Explained] = {
     "CK111": Explained(
         "A strategy that sounds much like another one is looked at twice.",
         "Perhaps one better one is enough.", "half the sentences of a neighbour", "its own words"),
+    **LINES,
 }  # fmt: skip

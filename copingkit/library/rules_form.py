@@ -112,7 +112,5 @@ def ending(c: Candidate) -> Iterator[Problem]:
     """The file ends with one newline, and no line ends with spaces."""
     if not c.text.endswith("\n") or c.text.endswith("\n\n"):
         yield problem("CK101", (), "the file doesn't end with one newline", "let --fix do it")
-    elif " \n" in c.text or (
-        ("\t" in c.text or "\r" in c.text) and _SPACES_AT_END.search(c.text)
-    ):
+    elif " \n" in c.text or (("\t" in c.text or "\r" in c.text) and _SPACES_AT_END.search(c.text)):
         yield problem("CK101", (), "a line ends with spaces", "let --fix do it")

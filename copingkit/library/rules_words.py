@@ -17,6 +17,7 @@ ALL = frozenset({"said", "told", "noted", "name"})
 HARD_GRADE, NEAR_GRADE = 7.0, 6.5
 ABOUT_THE_BODY = frozenset({"food", "weight", "exertion", "ed"})
 DANGER_CAUTIONS = frozenset({"real-harm", "violence", "crisis"})
+TWO_REVIEWERS = frozenset({"crisis", "cold", "exposure", "trauma", "withdrawal", "ed"})
 # fmt: off
 _NO_ORDER = frozenset((
     "you", "your", "this", "that", "these", "those", "a", "an", "the", "it", "its", "we", "our", "my",
@@ -209,3 +210,14 @@ def sensitive(c: Candidate) -> Iterator[Problem]:
         c, "CK108", SAID, "a topic for a second reader who has been there",
         "nothing to change; say in the pull request that it needs two reviewers",
     )  # fmt: skip
+
+
+def two_reviewers(c: Candidate) -> Iterator[Problem]:
+    """The same for what carries such a caution; said to who gives it, not of what was reviewed."""
+    assert c.strategy is not None
+    topics = [code for code in c.strategy.cautions if code in TWO_REVIEWERS]
+    if c.contributed and topics and "CK108" not in c.refused:
+        yield problem(
+            "CK108", ("cautions",), f"the caution `{topics[0]}` asks for a second reader",
+            "nothing to change; say in the pull request that it needs two reviewers",
+        )  # fmt: skip

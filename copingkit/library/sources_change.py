@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..core.vocabulary import Vocabulary
-from ..errors import DataProblem, NotFound, UsageProblem
+from ..errors import DataProblem, InvalidContent, NotFound, UsageProblem
 from .sources import VERSION, Source, Sources, Version, check_name
+from .sources_fit import ENGLISH
 from .sources_gather import Gathered, gather
 from .sources_origin import Origin, read_origin
 
@@ -35,6 +36,25 @@ class Offer(NamedTuple):
     source: Source
     gathered: Gathered
     changes: list[Change]
+
+    def check(self) -> None:
+        """Raise InvalidContent where a strategy that is here would be lost to a fault in its new file.
+
+        A file that its makers took away is a change like any other; a broken one is a failure.
+        """
+        lost = [c.path for c in self.changes if c.kind == "removed" and self._broken(c.path)]
+        if lost:
+            more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
+            raise InvalidContent(
+                f"Nothing of {self.source.name} was taken: the new {lost[0]}{more} can't be used.",
+                "The version you have still counts. Tell its makers, and update when it is mended.",
+            )
+
+    def _broken(self, path: str) -> bool:
+        language, _, name = path.partition("/")
+        if language != ENGLISH and f"{ENGLISH}/{name}" not in self.gathered.texts:
+            return False
+        return any(line.startswith(f"{path}:") for line in self.gathered.left_out)
 
 
 class Workshop:

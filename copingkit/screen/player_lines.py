@@ -23,7 +23,7 @@ ANSWER_KEYS = (
     "<: back, e: your editor, ?: these keys",
     "h: people, q: leave",
 )
-ANSWER_SHORT = "Alone on a line: < back, e editor, ? keys, h people, Enter skips, Ctrl+C leaves."
+ANSWER_SHORT = "Alone on a line: < back; e editor; ? keys, h people, Enter skips, Ctrl+C leaves."
 LIST_KEYS = (
     "1 to 8: tick or untick that one",
     "Space: tick this one, n: next, b: back",

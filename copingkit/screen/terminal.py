@@ -72,7 +72,9 @@ class Terminal:
     def __exit__(self, *_: object) -> None:
         self._put_back()
         for number, handler in self._old_handlers.items():
-            signal.signal(number, handler)
+            # A closed window hangs up twice, the shell after the system: there is still to be kept.
+            twice = self.gone == "hangup" and number == getattr(signal, "SIGHUP", None)
+            signal.signal(number, signal.SIG_IGN if twice else handler)
         for end in self._wake:
             if end >= 0:
                 os.close(end)

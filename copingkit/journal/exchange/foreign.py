@@ -17,7 +17,10 @@ Row = Mapping[str, Any]
 Reader = Callable[[Row, datetime, dict[str, int]], Found]
 """(row, now, rows seen so often) -> what was found in it"""
 
-DAYLIO = frozenset({"full_date", "time", "mood", "activities"})
+DAYLIO = frozenset({"time", "mood", "activities"})
+DAYLIO_DATES = ("full_date", "year")
+"""What names the day: versions before 2019 wrote "2018" and "18 May" in two columns."""
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _TAG = re.compile(r"</?(?:p|div|br|b|strong|i|em|u|s|ul|ol|li|span)\b[^>]{0,200}>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\b[^>]{0,200}>|</(?:p|div|li)>", re.IGNORECASE)
@@ -58,7 +61,8 @@ def read_jrnl(row: Row, now: datetime, seen: dict[str, int]) -> Found:
 
 def is_daylio(columns: Iterable[str]) -> bool:
     """Say whether a header is Daylio's."""
-    return {*columns} >= DAYLIO
+    named = {*columns}
+    return named >= DAYLIO and not named.isdisjoint(DAYLIO_DATES)
 
 
 def read_daylio(row: Row, now: datetime, seen: dict[str, int]) -> Found:
@@ -66,14 +70,22 @@ def read_daylio(row: Row, now: datetime, seen: dict[str, int]) -> Found:
 
     A mood is no 0-10 of distress, so it isn't made into one; its own word is kept as `mood`.
     """
-    at = parse_when(
-        f"{row['full_date'].strip()} {row['time'].strip() or '12:00'}", now, future=True
-    )
+    clock = row["time"].lower().replace(".m.", "m").strip()
+    at = parse_when(f"{_daylio_day(row)} {clock or '12:00'}", now, future=True)
     mood = (row.get("mood") or "").strip()
     tags = [_label(f"mood-{mood}")] if mood else []
     tags += [_label(part) for part in (row.get("activities") or "").split("|")]
     parts = [_plain(row.get(name) or "") for name in ("note_title", "note")]
     return _check_in(at, parts, tags, {"mood": mood} if mood else {}, seen)
+
+
+def _daylio_day(row: Row) -> str:
+    if row.get("full_date"):
+        return str(row["full_date"]).strip()
+    words = re.findall(r"\w+", row["date"].lower())
+    (day,) = (word for word in words if word.isdecimal())
+    (month,) = (MONTHS.index(word[:3]) + 1 for word in words if not word.isdecimal())
+    return f"{int(row['year']):04d}-{month:02d}-{int(day):02d}"
 
 
 def _check_in(

@@ -38,9 +38,9 @@ class Plan(NamedTuple):
         said = [f"{self.source}: {_count(entries, 'new entry', 'new entries')}"]
         for count, words in (
             (len(self.new) - entries, "new pins, settings and the like"),
-            (len(self.changed), "newer than here"),
+            (len(self.changed), "newer than here or brought back"),
             (self.known, "here already"),
-            (self.deleted, "deleted here, and left so"),
+            (self.deleted, "deleted here, and left so (--deleted brings them back)"),
             (len(self.problems), "left out"),
         ):
             if count:
@@ -48,8 +48,11 @@ class Plan(NamedTuple):
         return [", ".join(said) + ".", *self.problems[:10]]
 
 
-def plan_import(journal: Journal, raw: bytes, name: str) -> Plan:
-    """Return what importing a file would do; raise InvalidContent for one of no known format."""
+def plan_import(journal: Journal, raw: bytes, name: str, *, deleted_too: bool = False) -> Plan:
+    """Return what importing a file would do; raise InvalidContent for one of no known format.
+
+    What was deleted here stays so, unless `deleted_too`.
+    """
     source, wanted, problems = _read(raw, name, journal.now())
     new, changed, known, deleted = [], [], 0, 0
     here = _Here(journal.folder)
@@ -57,6 +60,8 @@ def plan_import(journal: Journal, raw: bytes, name: str) -> Plan:
         old = here.find(want)
         if old is None:
             new.append(want)
+        elif "del" in old and deleted_too:
+            changed.append(Wanted(want.role, want.id, want.content))
         elif "del" in old:
             deleted += 1
         elif content_of(old) == want.content or not (want.version and is_later(want.version, old)):
