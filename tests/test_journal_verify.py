@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 
 import pytest
+from journal_help import journal
+
+from copingkit.journal.merge import merge
 
 EDITORS = {
     "writes": 'printf "words that took ten minutes" > "$1"',
@@ -129,3 +131,176 @@ def test_a_change_that_means_nothing_is_refused(coping, pair) -> None:
     coping("log", "add", "x", "--tag", "t")
     assert coping("log", "edit", "--tag", "t", "--set", pair).code == 2
     assert entries(coping)[0]["note"] == "x"
+
+
+def data_of(home: Path) -> Path:
+    return home / ".local" / "share" / "copingkit"
+
+
+def month_file(home: Path) -> Path:
+    (path,) = data_of(home).glob("2026-11.*.json")
+    return path
+
+
+@pytest.fixture
+def away(tmp_path: Path) -> Path:
+    """The data folder of another device with one entry."""
+    other = journal(tmp_path / "away")
+    other.add(note="from away")
+    other.put("pin:walk", {})
+    return other.folder.path
+
+
+def test_undoing_a_merge_takes_out_here_what_it_brought_and_nothing_else(coping, away) -> None:
+    coping("log", "add", "mine")
+    merged = coping("data", "merge", str(away))
+    assert "2 new" in merged.err
+    assert sorted(e["note"] for e in entries(coping)) == ["from away", "mine"]
+    assert "merged copingkit" in coping("log", "undo", "--list").out
+    assert "merged" in coping("log", "undo").err
+    assert [e["note"] for e in entries(coping)] == ["mine"]
+    assert coping("log", "undo", "--redo").code == 0
+    assert len(entries(coping)) == 2
+
+
+def test_an_undone_merge_deletes_nothing_on_the_device_it_came_from(coping, away, sealed) -> None:
+    coping("data", "merge", str(away))
+    coping("log", "undo")
+    there = journal(away.parents[2])
+    assert merge(there, data_of(sealed))[1:4] == (0, 0, 0)
+    assert [e.note for e in there.entries()] == ["from away"]
+    assert "from away" not in month_file(sealed).read_text()
+    assert "2 new" in coping("data", "merge", str(away)).err
+
+
+def test_an_undone_import_can_be_brought_in_again(coping, tmp_path) -> None:
+    coping("log", "add", "kept")
+    coping("data", "export", "-o", str(tmp_path / "x.json"))
+    coping("log", "delete", "--contains", "kept")
+    again = coping("data", "import", str(tmp_path / "x.json"), "--yes")
+    assert "--deleted brings them back" in again.err and entries(coping) == []
+    coping("data", "import", str(tmp_path / "x.json"), "--deleted", "--yes")
+    assert [e["note"] for e in entries(coping)] == ["kept"]
+    coping("log", "undo")
+    assert entries(coping) == []
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        ".sync-conflict-20261122-101010-ABCDEFG", " (laptop's conflicted copy 2026-11-22)",
+        " (conflicted copy 2026-11-22 101010)", " 2", " (1)", "_conf(1)", " (Case Conflict)",
+    ],
+)  # fmt: skip
+def test_what_is_forgotten_is_gone_from_conflict_copies_too(coping, sealed, rest) -> None:
+    coping("log", "add", "kept")
+    coping("log", "add", "secret words")
+    path = month_file(sealed)
+    path.with_name(path.name.removesuffix(".json") + rest + ".json").write_bytes(path.read_bytes())
+    assert coping("data", "forget", "--contains", "secret", "--yes").code == 0
+    assert [e["note"] for e in entries(coping)] == ["kept"]
+    left = [p for p in sealed.rglob("*") if p.is_file() and b"secret words" in p.read_bytes()]
+    assert left == []
+
+
+def test_a_link_to_nothing_and_a_pipe_are_named_and_left(coping, sealed) -> None:
+    coping("log", "add", "kept")
+    path = month_file(sealed)
+    elsewhere = sealed / "stick.json"
+    path.rename(elsewhere)
+    path.symlink_to(elsewhere)
+    elsewhere.rename(sealed / "pulled.json")
+    for words in (("log", "list"), ("log", "add", "typed words")):
+        said = coping(*words)
+        assert (said.code, "isn't there" in said.err) == (5, True)
+    assert "typed words" in said.out
+    assert not elsewhere.exists()
+    assert "isn't there" in coping("data", "repair").err
+    path.unlink()
+    os.mkfifo(path)
+    assert coping("log", "list").code == 5
+    path.unlink()
+    (sealed / "pulled.json").rename(path)
+    assert [e["note"] for e in entries(coping)] == ["kept"]
+
+
+def test_a_copy_of_the_day_is_no_second_name_for_a_link(coping, sealed) -> None:
+    coping("log", "add", "first")
+    path = month_file(sealed)
+    path.rename(sealed / "else.json")
+    path.symlink_to(sealed / "else.json")
+    coping("log", "add", "second")
+    (kept,) = data_of(sealed).glob(".backup/*/2026-11.*.json")
+    assert not kept.is_symlink()
+    assert b"second" not in kept.read_bytes()
+
+
+def test_daylios_older_table_and_other_clocks(coping, tmp_path) -> None:
+    old = tmp_path / "old.csv"
+    old.write_text(
+        "year,date,weekday,time,mood,activities,note\n"
+        '2018,18 May,Friday,11:54 pm,happy,"clean | cook",Went out\n'
+        '2018,May 17,Thursday,9:05 a.m.,meh,,""\n'
+    )
+    assert coping("data", "import", str(old), "--yes").code == 0
+    found = [(e["at"][:16], e["tags"], e["note"]) for e in entries(coping)]
+    assert found == [
+        ("2018-05-18T23:54", ["mood-happy", "clean", "cook"], "Went out"),
+        ("2018-05-17T09:05", ["mood-meh"], None),
+    ]
+
+
+def test_a_time_on_a_day_some_days_ago(coping) -> None:
+    coping("log", "add", "x", "--when", "3 days ago 14:30")
+    coping("log", "add", "y", "--when", "3 days ago at 7am")
+    assert [e["at"][:16] for e in entries(coping)] == ["2026-11-19T14:30", "2026-11-19T07:00"]
+
+
+def test_nobody_to_ask_for_a_new_passphrase_isnt_called_locked(coping, sealed) -> None:
+    coping("log", "add", "x")
+    said = coping("data", "lock")
+    assert said.code == 2
+    assert "can't be got back" in said.err and "is locked" not in said.err
+    assert not (data_of(sealed) / "key.json").exists()
+
+
+def test_a_locked_backup_is_put_in_place_without_the_passphrase_and_says_so(
+    coping, sealed, tmp_path
+) -> None:
+    key = {"COPING_NEW_PASSPHRASE_COMMAND": "echo correct horse"}
+    old = {"COPING_PASSPHRASE_COMMAND": "echo correct horse"}
+    coping("log", "add", "words")
+    coping("data", "lock", env=key)
+    coping("data", "backup", str(tmp_path / "b.zip"), env=old)
+    coping("data", "forget", "--yes")
+    assert not data_of(sealed).exists()
+    back = coping("data", "restore", str(tmp_path / "b.zip"))
+    assert (back.code, "They are locked" in back.err) == (0, True)
+    assert coping("log", "list", env=old).out.count("words") == 1
+
+
+def test_a_number_in_the_text_export_stays_a_number(coping) -> None:
+    coping("log", "add", "3. not a list\n12) nor this", "--minutes", "2.5")
+    page = coping("data", "export", "--format", "md").out
+    assert "How long: 2.5 minutes" in page
+    assert "3\\. not a list" in page and "12\\) nor this" in page
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="takes another user")
+def test_a_folder_of_somebody_elses_is_said_and_hands_back_what_was_typed(
+    coping, sealed, tmp_path
+) -> None:
+    commands = [("log", "add", "typed words"), ("log", "list"), ("data", "where"), ("now", "panic")]
+    for words in commands:
+        coping(*words)
+    for folder in (sealed, *(folder for folder in sealed.parents if "pytest" in str(folder))):
+        folder.chmod(folder.stat().st_mode | 0o055)
+    os.seteuid(65534)
+    try:
+        added, listed, where, now = (coping(*words) for words in commands)
+    finally:
+        os.seteuid(0)
+    assert (added.code, "typed words" in added.out) == (5, True)
+    assert (listed.code, "no permission" in listed.err) == (5, True)
+    assert (where.code, now.code) == (0, 0)
+    assert [e["note"] for e in entries(coping)] == ["typed words"]

@@ -344,10 +344,7 @@ def test_it_is_light_to_import() -> None:
 def test_leaving_out_what_nothing_tells_apart_changes_no_answer(
     monkeypatch: pytest.MonkeyPatch, seed: int, distress: int | None
 ) -> None:
-    import random
-
     from copingkit.core import suggest as model
-    from copingkit.core.effect_sums import History
 
     rng = random.Random(seed)
     needs = ["panic", "anger", "grief"]

@@ -64,7 +64,23 @@ def add(kit: Kit, typed: Typed, as_json: bool) -> None:
     if as_json:
         kit.json(entries=[entry.to_json()])
     kit.say(f"Noted as {entry.short_id}. Take it back with: coping log undo")
+    _people_first(kit, entry)
     kit.say(*kit.journal.warnings) if kit.journal.warnings else None
+
+
+def _people_first(kit: Kit, entry: Entry) -> None:
+    """Say the line where the need or the level picked calls for it; what is written is never read."""
+    level = entry.before if entry.after is None else entry.after
+    high = level is not None and level >= words.HIGH
+    if not high and not entry.needs:
+        return
+    from .suggesting import people_line
+
+    try:
+        kit.say(people_line(kit, entry.needs, level))
+    except CopingError:
+        # Noting something down works without the library, and so does this.
+        kit.say(words.PEOPLE_FIRST_TYPED if high else "")
 
 
 def _kept(kit: Kit, fields: dict[str, Any]) -> Entry:

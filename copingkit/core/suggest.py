@@ -27,7 +27,9 @@ FEW = 3  # techniques: with fewer that fit, a wish is relaxed
 KNOWN_USES = 2  # below this a technique is new, and no average is said
 PEER_REASON = 10  # uses by others that are reason enough at high distress
 COULDNT = 3  # times "I couldn't" until a technique counts as needing more energy
-WORTH_THINNING = 500  # techniques that fit: with more, those that nothing tells apart are few enough
+WORTH_THINNING = (
+    500  # techniques that fit: with more, those that nothing tells apart are few enough
+)
 ALIKE = 8  # of them: three roles can be filled from one kind, and an id may stand on two shelves
 RELAXED = ("energy", "place", "minutes")  # in this order
 

@@ -198,7 +198,9 @@ class Compiled:
 
 def _joined(stamps: tuple[Stamps, Stamps]) -> dict[str, tuple[bytes, bytes]]:
     own, other = stamps[0].by_id(), stamps[1].by_id()
-    return {identifier: (numbers, other.get(identifier, b"")) for identifier, numbers in own.items()}
+    return {
+        identifier: (numbers, other.get(identifier, b"")) for identifier, numbers in own.items()
+    }
 
 
 def _shared(cards: Sequence[Card]) -> list[tuple[Any, ...]]:

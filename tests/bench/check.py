@@ -82,11 +82,11 @@ def _changed(tree: dict[str, Any], lexicon: dict[int, list[str]], chance: random
     return {**tree, "summary": text(tree["summary"], 90), "guide": guide(tree["guide"])}
 
 
-def timed(run: Callable[[], object]) -> float:
-    """Return how many seconds a run takes."""
-    start = time.process_time()
+def timed(run: Callable[[], object]) -> tuple[float, float]:
+    """Return how many seconds of processor and of wall clock a run takes."""
+    start, wall = time.process_time(), time.perf_counter()
     run()
-    return time.process_time() - start
+    return time.process_time() - start, time.perf_counter() - wall
 
 
 def main(how_many: int = 10_000) -> int:
@@ -105,11 +105,16 @@ def main(how_many: int = 10_000) -> int:
             parsing.append(timed(parse))
             checking.append(timed(lambda: check_paths([folder], folder)))
         report = check_paths([folder / "en"], folder)
-    ratio = median(checking) / median(parsing)
     print(f"{how_many} strategies, {sum(f.fails for f in report.findings)} failing findings")
-    print(f"parsing alone  {median(parsing):6.2f} s  {how_many / median(parsing):7.0f} files/s")
-    print(f"library check  {median(checking):6.2f} s  {how_many / median(checking):7.0f} files/s")
-    print(f"ratio          {ratio:6.2f}    (bar {BAR:g})")
+    ratio = 0.0
+    for name, at in (("processor", 0), ("wall clock", 1)):
+        alone, whole = median(t[at] for t in parsing), median(t[at] for t in checking)
+        ratio = max(ratio, whole / alone)
+        print(
+            f"{name:<11} parsing alone {alone:6.2f} s {how_many / alone:6.0f} files/s   "
+            f"check {whole:6.2f} s {how_many / whole:6.0f} files/s   "
+            f"ratio {whole / alone:5.2f} (bar {BAR:g})"
+        )
     return int(ratio > BAR)
 
 

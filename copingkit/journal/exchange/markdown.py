@@ -11,7 +11,7 @@ from copingkit.core.safe import clean
 from copingkit.journal.exchange.names import Naming, facts, heading
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
-_LISTS = re.compile(r"^(\s*\d*)([-+=]|(?<=\d)[.)])", re.MULTILINE)
+_LISTS = re.compile(r"^(\s*\d*)([-+=]|(?<=\d)[.)](?=\s|$))", re.MULTILINE)
 
 
 def lines(entries: Iterable[Entry], now: datetime, words: str, naming: Naming) -> Iterator[str]:
