@@ -41,6 +41,8 @@ HELPED_CHOICES = (
     ("s", "stopped", "I stopped"),
     ("c", "couldnt", "I couldn't"),
 )
+SCALE_AGAIN = "A whole number from {least} to {most}; Enter skips, q leaves."
+KEEP_ANSWERS = "Keep what you wrote, in your log? Enter: no."
 OBSTACLE = "What got in the way? Enter skips."
 
 NEXT_DOWN = "It eased. You can stop here, or go on."

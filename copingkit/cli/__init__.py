@@ -10,7 +10,17 @@ PROGRAM = "coping"
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code. This is the only exit point."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _guarded(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader went away (`| head`): nothing to say, nobody to say it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+
+
+def _guarded(arguments: list[str]) -> int:
     _first_words(arguments)
 
     from ..errors import CopingError
@@ -29,12 +39,8 @@ def main(argv: list[str] | None = None) -> int:
     except CopingError as error:
         kit.complain(error)
         return error.exit_code
-    except KeyboardInterrupt:
-        return 130
     except BrokenPipeError:
-        # The reader went away (`| head`): nothing to say, nobody to say it to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 0
+        raise
     except Exception as error:
         if os.environ.get("COPING_DEBUG"):
             raise

@@ -188,7 +188,7 @@ def edit(
     contains: Contains = None,
     limit: Limit = None,
 ) -> None:  # fmt: skip
-    """Change an entry; with nothing to change given, opens its note in $EDITOR.
+    """Change an entry. With nothing to change given, opens its note in $EDITOR.
 
     Without an id, changes all that a filter chooses: --need --strategy --tag --outcome and the
     days then choose, and --set says what they become. One undo takes it back.

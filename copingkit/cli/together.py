@@ -165,9 +165,7 @@ class Session:
         ]
         if not answers:
             return None
-        keep = ask.choice(
-            "Keep what you wrote, in your log? Enter: no.", [("y", "yes"), ("n", "no")]
-        )
+        keep = ask.choice(words.KEEP_ANSWERS, [("y", "yes"), ("n", "no")])
         return "\n".join(answers) if keep == "y" else None
 
     def _keep(self, found: Found, result: Result) -> None:

@@ -107,6 +107,8 @@ def _group(info: TyperInfo) -> Any:
         info, pretty_exceptions_short=False, suggest_commands=True, rich_markup_mode=_markup()
     )
     inner.registered_commands = commands
+    # `coping log` alone shows what there is.
+    group.no_args_is_help = not group.invoke_without_command
     if own_class and not isinstance(group, Panel):
         group.commands.update({str(c.name): _built(c) for c in commands})
     else:

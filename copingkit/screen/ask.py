@@ -56,7 +56,7 @@ def ask_scale(
     while answer is not None:
         if answer.isdecimal() and least <= int(answer) <= most:
             return int(answer)
-        again = f"A whole number from {least} to {most}; Enter skips, q leaves."
+        again = words.SCALE_AGAIN.format(least=least, most=most)
         answer = ask_line(again, keys=keys, out=out, columns=columns, people=people)
     return None
 
