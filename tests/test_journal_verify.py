@@ -304,3 +304,14 @@ def test_a_folder_of_somebody_elses_is_said_and_hands_back_what_was_typed(
     assert (listed.code, "no permission" in listed.err) == (5, True)
     assert (where.code, now.code) == (0, 0)
     assert [e["note"] for e in entries(coping)] == ["typed words"]
+
+
+@pytest.mark.parametrize("command", ["echo wrong one", "false", "/nowhere/to/be/found", "true"])
+def test_a_technique_needs_no_passphrase_and_no_working_command_for_one(coping, command) -> None:
+    coping("log", "add", "words")
+    coping("data", "lock", env={"COPING_NEW_PASSPHRASE_COMMAND": "echo correct horse"})
+    env = {"COPING_PASSPHRASE_COMMAND": command}
+    for words in (("now", "panic"), ("try", "box-breathing"), ("find", "panic"), ("support",),
+                  ("suggest", "panic"), ("show", "box-breathing")):  # fmt: skip
+        assert coping(*words, env=env).code == 0, words
+    assert coping("log", "list", env=env).code == 5

@@ -86,8 +86,8 @@ class Kit:
 
         try:
             return read()
-        except WrongPassphrase:
-            raise
+        except WrongPassphrase as problem:
+            self._say_once(problem.message, words.LOCKED)
         except Locked:
             self._say_once(words.LOCKED)
         except DataProblem as problem:

@@ -29,6 +29,7 @@ ON_REQUEST = frozenset(
         "eyes",
         "inward",
         "medical",
+        "no-method",
         "senses",
         "sharing",
         "touch",
