@@ -12,7 +12,7 @@ from .charts import TOP, WEEKDAYS, Fall, Range, Week, cell, limit
 WIDTH = 720
 ROW = 30
 NAME_AT, SCALE_FROM, SCALE_TO = 0, 270, 700
-LETTERS = 36  # of a name; the table below the chart has it whole
+LETTERS = 30  # of a name, on a phone too; the table below the chart has it whole
 CELL, CELL_GAP, DATE_ROOM = 34, 4, 100
 
 

@@ -35,7 +35,8 @@ h1,h2{line-height:1.2;break-after:avoid}h2{margin:2.2rem 0 .4rem;font-size:1.2re
 .first{font-size:1.15rem;font-weight:600}.quiet{opacity:.75}
 figure{margin:1rem 0;break-inside:avoid}figcaption{margin-bottom:.4rem}
 td,th{overflow-wrap:break-word}
-figure{overflow-x:auto}figure svg{min-width:30rem}svg{width:100%;height:auto;fill:currentColor}svg text{font:13px system-ui,sans-serif}
+svg{width:100%;height:auto;fill:currentColor}svg text{font:13px system-ui,sans-serif}
+@media (max-width:560px){figure svg text{font-size:17px}}
 .bar,polyline{stroke:currentColor;stroke-width:2}polyline{fill:none}.grid{stroke:var(--line)}
 .ring,rect{fill:none;stroke:currentColor;stroke-width:2}rect{stroke-width:1}
 .empty{stroke:var(--line);stroke-dasharray:2 3}
@@ -44,7 +45,7 @@ th,td{text-align:left;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--
 vertical-align:top}.n{white-space:nowrap}tr{break-inside:avoid}
 .aloud{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media print{:root{color-scheme:light}body{max-width:none;margin:0;font-size:11pt}
-@page{margin:15mm}.scroll,figure{overflow:visible}figure svg{min-width:0}}
+@page{margin:15mm}.scroll{overflow:visible}}
 """.strip()
 
 
