@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from journal_help import journal
 
+from copingkit.errors import DataProblem
+from copingkit.journal import NotSaved, format
+from copingkit.journal.archive import backup, restore
 from copingkit.journal.merge import merge
 
 EDITORS = {
@@ -315,3 +323,167 @@ def test_a_technique_needs_no_passphrase_and_no_working_command_for_one(coping, 
                   ("suggest", "panic"), ("show", "box-breathing")):  # fmt: skip
         assert coping(*words, env=env).code == 0, words
     assert coping("log", "list", env=env).code == 5
+
+
+def test_the_passphrase_is_asked_for_once_when_it_is_changed(coping, tmp_path) -> None:
+    asked = tmp_path / "asked"
+    command = tmp_path / "ask.sh"
+    command.write_text(f"#!/bin/sh\necho x >> {asked}\necho correct horse\n")
+    command.chmod(0o755)
+    coping("log", "add", "words")
+    coping("data", "lock", env={"COPING_NEW_PASSPHRASE_COMMAND": "echo correct horse"})
+    env = {"COPING_PASSPHRASE_COMMAND": str(command),
+           "COPING_NEW_PASSPHRASE_COMMAND": "echo another one"}  # fmt: skip
+    assert coping("data", "change-passphrase", env=env).code == 0
+    assert asked.read_text() == "x\n"
+    opened = coping("log", "list", env={"COPING_PASSPHRASE_COMMAND": "echo another one"})
+    assert "words" in opened.out
+
+
+def test_forgetting_everything_names_a_reminder_that_stays(coping, sealed) -> None:
+    coping("log", "add", "words")
+    unit = sealed / ".config" / "systemd" / "user" / "copingkit-remind.timer"
+    unit.parent.mkdir(parents=True)
+    unit.write_text("[Timer]\n")
+    said = coping("data", "forget", "--yes")
+    assert "coping remind --remove" in said.err
+
+
+@pytest.mark.parametrize("locked", [True, False])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_closed_editor_leaves_no_readable_draft_where_the_data_is_locked(
+    coping, sealed, tmp_path, locked, number
+) -> None:
+    coping("log", "add", "x")
+    if locked:
+        coping("data", "lock", env={"COPING_NEW_PASSPHRASE_COMMAND": "echo correct horse"})
+    ready = tmp_path / "ready"
+    slow = tmp_path / "slow.sh"
+    slow.write_text(f'#!/bin/sh\nprintf "half a thought" > "$1"\ntouch {ready}\nexec sleep 20\n')
+    slow.chmod(0o755)
+    environ = {**os.environ, "EDITOR": str(slow),
+               "PYTHONPATH": str(Path(__file__).resolve().parents[1])}  # fmt: skip
+    command = [sys.executable, "-m", "copingkit", "log", "add", "--edit"]
+    with subprocess.Popen(command, env=environ, stderr=subprocess.PIPE, text=True) as process:
+        deadline = time.monotonic() + 20
+        while not ready.exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        process.send_signal(number)
+        said = process.communicate(timeout=20)[1]
+    left = [p for p in sealed.rglob("*") if p.is_file() and b"half a thought" in p.read_bytes()]
+    assert left == [] if locked else str(left[0]) in said
+
+
+def test_forgetting_some_shows_which(coping) -> None:
+    for number in range(22):
+        coping("log", "add", f"words {number}")
+    said = coping("data", "forget", "--contains", "words", "--yes")
+    assert "words 21" in said.out and "words 1\n" not in said.out
+    assert "And 2 more." in said.err
+
+
+def test_a_draft_that_cannot_be_made_is_said_and_hands_back_the_words(
+    coping, sealed, editor
+) -> None:
+    coping("log", "add", "first")
+    state = sealed / ".local" / "state" / "copingkit"
+    (state / "drafts").write_text("in the way")
+    added = coping("log", "add", "typed words", "--edit", env=editor("writes"))
+    assert (added.code, "typed words" in added.out) == (5, True)
+    assert len(entries(coping)) == 1
+
+
+def test_an_export_into_no_folder_says_so(coping) -> None:
+    coping("log", "add", "first")
+    for words in (("export", "-o", "/nowhere/x.json"), ("backup", "/nowhere/x.zip")):
+        said = coping("data", *words)
+        assert (said.code, "no such folder" in said.err) == (5, True)
+
+
+def test_an_older_schema_is_read_at_once_and_kept_before_its_own_next_write(
+    coping, sealed, monkeypatch
+) -> None:
+    coping("log", "add", "old words", "--when", "2026-10-05")
+    coping("log", "add", "new words")
+    old, new = sorted(data_of(sealed).glob("2026-*.json"))
+    before = {path: path.read_bytes() for path in (old, new)}
+    monkeypatch.setattr(format, "SCHEMA", 2)
+    monkeypatch.setitem(
+        format.MIGRATIONS, 1, lambda role, doc: {**doc, "note": f"{doc.get('note')} migrated"}
+    )
+    assert [e["note"] for e in entries(coping)] == ["new words migrated", "old words migrated"]
+    assert {path: path.read_bytes() for path in (old, new)} == before
+    assert coping("log", "add", "third").code == 0
+    assert old.read_bytes() == before[old]
+    assert b'"schema": 2' in new.read_bytes()
+    kept = data_of(sealed) / ".backup" / "schema-1" / new.name
+    assert kept.read_bytes() == before[new]
+    assert [e["note"] for e in entries(coping)][1:] == ["new words migrated", "old words migrated"]
+    monkeypatch.setattr(format, "SCHEMA", 1)
+    refused = coping("log", "add", "fourth")
+    assert (refused.code, "fourth" in refused.out, "newer copingkit" in refused.err) == (
+        5,
+        True,
+        True,
+    )
+    assert b'"schema": 2' in new.read_bytes() and b"fourth" not in new.read_bytes()
+
+
+def test_a_summary_that_doesnt_match_is_made_anew(sealed) -> None:
+    mine = journal(sealed)
+    for month in range(1, 9):
+        mine.add(
+            kind="use", strategy="walk", before=7, after=3, at=f"2026-{month:02d}-10T10:00:00+00:00"
+        )
+    kept = mine.places.state / "summary.json"
+    mine.summary()
+    raw = kept.read_bytes()
+    told = mine.summary().to_json()
+    changed = raw.replace(b'"uses":6', b'"uses":7')
+    assert changed != raw
+    for content in (b"", b"{}", raw[:-9], changed, b"\0" * 99):
+        kept.write_bytes(content)
+        again = mine.summary().to_json()
+        assert (again["uses"], again["recent"]) == (told["uses"], told["recent"])
+        assert again["rows"][0][3] == pytest.approx(told["rows"][0][3])
+    january = next(mine.folder.path.glob("2026-01*.json"))
+    (mine.folder.path / ".tmp").write_bytes(
+        january.read_bytes().replace(b'"kind": "use"', b'"kind": "yse"')
+    )
+    (mine.folder.path / ".tmp").replace(january)
+    assert mine.summary().uses == 7
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "link", "replace", "rename", "open"])
+def test_a_restore_that_is_refused_leaves_what_was_here(
+    sealed, tmp_path, monkeypatch, call
+) -> None:
+    other = journal(tmp_path / "other")
+    for month in ("01", "02", "11"):
+        other.add(note="from the backup", at=f"2026-{month}-10T10:00:00+00:00")
+    made = backup(other, tmp_path / "b.zip")
+    mine = journal(sealed)
+    mine.add(note="here")
+    mine.add(note="here too", at="2026-03-03T10:00:00+00:00")
+    real = getattr(os, call)
+    for number in range(1, 40):
+        left = iter(range(number - 1, -1, -1))
+
+        def refuse(*given, left=left, **named):
+            if next(left, -1) == 0:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return real(*given, **named)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, call, refuse)
+            try:
+                restore(journal(sealed), made.path, replace=True)
+            except (NotSaved, DataProblem):
+                done = False
+            else:
+                done = True
+        notes = {entry.note for entry in journal(sealed).entries()}
+        assert notes == ({"from the backup"} if done else {"here", "here too"}), (call, number)
+        if done:
+            return
+    raise AssertionError("it never came through")

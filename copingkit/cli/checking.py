@@ -11,12 +11,13 @@ from ..errors import InvalidContent, UsageProblem
 from ..library.check import Report, check_paths
 from ..library.check_findings import keeps_out
 from ..library.rules_explained import EXPLAINED
-from ..paths import shipped_root
 from .kit import Kit
 
 
 def check(kit: Kit, paths: list[Path], *, fix: bool, as_json: bool) -> None:
     """Check files, and mend them first if asked; InvalidContent when any is kept out."""
+    from ..paths import shipped_root
+
     chosen = paths or [_here()]
     if fix:
         from ..library.check_fix import fix_paths
@@ -58,6 +59,8 @@ def explain(kit: Kit, code: str, as_json: bool) -> None:
 
 
 def _here() -> Path:
+    from ..paths import shipped_root
+
     beside = Path("strategies")
     return beside if (beside / "vocabulary.yaml").is_file() else shipped_root()
 

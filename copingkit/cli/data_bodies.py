@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,12 @@ from ..errors import NotFound, UsageProblem
 from .kit import Kit
 
 if TYPE_CHECKING:
+    from ..core.entry import Entry
     from ..core.filter import EntryFilter
     from ..journal.leave import Place
+
+SHOWN = 20
+"""How many of the entries to be erased are shown."""
 
 
 def export(kit: Kit, form: str, output: Path | None, chosen: EntryFilter) -> None:
@@ -101,16 +106,22 @@ def forget_all(kit: Kit, *, yes: bool) -> None:
     kit.say("It is erased. Copies made by sync services, backups or git are out of my reach.")
     if left:
         kit.say("Left, because it isn't mine: " + ", ".join(map(str, left)))
+    from .remind_jobs import is_set
+
+    if is_set():
+        kit.say("A daily reminder is still set up. Take it away with: coping remind --remove")
 
 
 def forget_some(kit: Kit, chosen: EntryFilter, *, yes: bool) -> None:
     """Show how many entries are meant, ask once, erase them with every copy."""
     from ..journal import leave
 
-    count = sum(1 for _ in kit.journal.entries(chosen))
+    entries = list(kit.journal.entries(chosen))
+    count = len(entries)
     if not count:
         raise NotFound("No entry matches that.", "See them with: coping log list")
     things = "1 entry" if count == 1 else f"{count} entries"
+    _show_entries(kit, entries)
     kit.say(f"{things}: {chosen.words()}. Daily copies and steps to undo go too.")
     if not (yes or _agreed(kit, "Erase them? There is no undo.")):
         return
@@ -121,6 +132,15 @@ def forget_some(kit: Kit, chosen: EntryFilter, *, yes: bool) -> None:
             "Other devices' files still hold some until those devices write again: "
             + ", ".join(theirs)
         )
+
+
+def _show_entries(kit: Kit, entries: Sequence[Entry]) -> None:
+    from ..screen.entry_views import entries_page
+
+    titles = {card.id: card.title for card in reversed(kit.catalogue.cards)}
+    kit.draw(entries_page(entries[:SHOWN], kit.vocabulary, titles, more=False)[:-1])
+    if len(entries) > SHOWN:
+        kit.say(f"And {len(entries) - SHOWN} more.")
 
 
 def _show_places(kit: Kit, found: list[Place]) -> None:

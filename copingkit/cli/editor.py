@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,18 +25,25 @@ def write_text(kit: Kit, text: str, suffix: str = ".txt") -> str | None:
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _default()
     # A folder of its own: editors leave backups and swap files beside what they edit.
     folder = kit.places.state / "drafts" / f"{os.getpid()}"
-    _make_private(folder)
     path = folder / f"note{suffix}"
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
     try:
-        code = subprocess.run([*shlex.split(command), str(path)], check=False).returncode
+        _put_draft(path, text)
+    except OSError as problem:
+        raise _not_kept(problem, folder, text) from None
+    try:
+        code = _edit([*shlex.split(command), str(path)])
     except OSError:
         _remove(folder)
         raise UsageProblem(
             f"The editor {command} can't be started.", "Set EDITOR to one that is installed."
         ) from None
+    except BaseException:
+        # Ctrl+C, or the window was closed.
+        if kit.journal.is_locked:
+            _remove(folder)
+        else:
+            kit.say(f"What was written is still in {path}")
+        raise
     if code != 0 and kit.journal.is_locked:
         raise _handed_back(path, folder)
     if code != 0:
@@ -44,6 +52,39 @@ def write_text(kit: Kit, text: str, suffix: str = ".txt") -> str | None:
     written = path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
     _remove(folder)
     return written
+
+
+def _put_draft(path: Path, text: str) -> None:
+    _make_private(path.parent)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def _not_kept(problem: OSError, folder: Path, text: str) -> NotSaved:
+    from ..journal.faults import not_saved
+
+    _remove(folder)
+    failed = not_saved(problem, folder)
+    failed.unsaved = text
+    return failed
+
+
+def _edit(command: list[str]) -> int:
+    """Run the editor and return its exit code; SystemExit where we are told to end meanwhile."""
+
+    def leave(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    names = [name for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
+    before = [
+        (getattr(signal, name), signal.signal(getattr(signal, name), leave)) for name in names
+    ]
+    try:
+        return subprocess.run(command, check=False).returncode
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
 
 
 def _handed_back(path: Path, folder: Path) -> NotSaved:

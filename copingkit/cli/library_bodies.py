@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from ..core.safe import clean
 from ..errors import CopingError, UsageProblem
-from ..paths import shipped_root
 from .kit import Kit
 
 if TYPE_CHECKING:
@@ -186,6 +185,7 @@ def _left_out(lines: list[str]) -> list[str]:
 
 def _in_place_of_shipped(paths: Iterable[str]) -> str:
     from ..library.files import strategy_files
+    from ..paths import shipped_root
 
     shipped = {f"en/{path.name}": path.stem for path in strategy_files(shipped_root() / "en")}
     names = [shipped[path] for path in paths if path in shipped]
@@ -211,6 +211,7 @@ def _sources(kit: Kit) -> Sources:
 def _workshop(kit: Kit) -> Workshop:
     from ..library import files
     from ..library.sources_change import Workshop
+    from ..paths import shipped_root
 
     vocabulary = files.load_vocabulary(shipped_root())
     now = kit.now().isoformat(timespec="seconds")

@@ -41,5 +41,7 @@ def change_passphrase(kit: Kit) -> None:
     from .passphrase import Asker, new_passphrase
 
     sealing.must_be_locked(kit.journal)
-    sealing.change_passphrase(kit.journal, Asker(kit)(), new_passphrase())
+    old = Asker(kit)()
+    sealing.check_passphrase(kit.journal, old)
+    sealing.change_passphrase(kit.journal, old, new_passphrase())
     kit.say("The new passphrase is in place. Backups made before open with the old one.")

@@ -7,8 +7,9 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
+from .. import paths
 from ..errors import DataProblem
-from ..paths import is_there, shipped_root
+from ..paths import is_there
 from .kit import Kit
 
 
@@ -21,7 +22,7 @@ def where(kit: Kit, as_json: bool) -> None:
         ("state", places.state, "this device's id, lock and drafts; not to be synced"),
         ("cache", places.cache, "the library in quick form; may be deleted"),
         ("sources", places.sources, "libraries I have added; nothing personal"),
-        ("library", shipped_root(), "the shared library that came with the program"),
+        ("library", paths.shipped_root(), "the shared library that came with the program"),
     ]
     found = [
         {

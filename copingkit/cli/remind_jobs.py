@@ -10,6 +10,7 @@ from shutil import which
 from .. import words
 from ..core import remind as plans
 from ..errors import DataProblem, UsageProblem
+from ..paths import is_there
 from .kit import Kit
 
 SYSTEMD, CRON = "systemd", "cron"
@@ -34,6 +35,14 @@ def remove(kit: Kit, by: str | None) -> None:
     kit.say(
         words.REMIND_REMOVED.format(what=" and ".join(removed)) if removed else words.REMIND_NONE
     )
+
+
+def is_set() -> bool:
+    """Tell whether there is something that `install` made. Changes nothing."""
+    if any(is_there(_units() / name) for name in _unit_names()):
+        return True
+    table = _table() if which("crontab") else ""
+    return plans.without_cron_line(table) != table
 
 
 def _chosen(by: str | None) -> str:

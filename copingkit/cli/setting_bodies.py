@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from .. import paths
 from ..core.reading import closest
 from ..errors import UsageProblem
 from ..library.files import LANGUAGE
-from ..paths import shipped_root
 from . import options as opt
 from .kit import Kit
 
@@ -30,7 +30,7 @@ def _country(_: Kit, text: str) -> str:
 
 
 def _language(_: Kit, text: str) -> str:
-    root = shipped_root()
+    root = paths.shipped_root()
     there = sorted(p.name for p in root.iterdir() if p.is_dir() and LANGUAGE.fullmatch(p.name))
     if text not in there:
         raise UsageProblem(

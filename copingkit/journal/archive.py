@@ -79,11 +79,19 @@ def restore(journal: Journal, source: Path, *, replace: bool = False) -> Merged:
             merged = take(
                 journal, len(found), _documents(journal, found, source), f"restored {source.name}"
             )
-            _put(journal, {name: raw for name, raw in found.items() if _STRATEGY.fullmatch(name)})
+            _staged(
+                journal, {name: raw for name, raw in found.items() if _STRATEGY.fullmatch(name)}
+            ).commit()
             return merged
-        if here:
-            _set_aside(journal, here)
-        _put(journal, found)
+        # All of it lies beside before anything that is here is touched.
+        batch = _staged(journal, found)
+        try:
+            old = _set_aside(journal, here) if here else []
+        except BaseException:
+            batch.abort()
+            raise
+        batch.commit()
+        _drop(journal.folder.path, [name for name in old if name not in found])
     restored = Journal(journal.places, now=journal.now, passphrase=journal.passphrase)
     try:
         return Merged(len(found), sum(1 for _ in restored.entries()), 0, 0)
@@ -171,25 +179,32 @@ def _documents(journal: Journal, found: dict[str, bytes], source: Path) -> Stems
     return stems
 
 
-def _set_aside(journal: Journal, names: list[str]) -> None:
+def _set_aside(journal: Journal, names: list[str]) -> list[str]:
+    """Give what is here a second name in `.backup`; return which files that were."""
     folder = journal.folder.path
     aside = folder / KEEP / f"before-restore-{journal.now():%Y-%m-%d-%H%M%S}"
     disk.make_folder(aside.parent)
     disk.make_folder(aside)
-    for name in [*names, KEY_FILE]:
-        if (folder / name).exists():
-            disk.link_or_copy(folder / name, aside / name)
-    for name in [*names, KEY_FILE]:
+    there = [name for name in [*names, KEY_FILE] if (folder / name).exists()]
+    for name in there:
+        # One tried a moment ago that failed may have left it.
+        (aside / name).unlink(missing_ok=True)
+        disk.link_or_copy((folder / name).resolve(), aside / name)
+    return there
+
+
+def _drop(folder: Path, names: list[str]) -> None:
+    for name in names:
         (folder / name).unlink(missing_ok=True)
     # Its steps are about documents that may not be there any more.
     shutil.rmtree(folder / ".undo", ignore_errors=True)
 
 
-def _put(journal: Journal, found: dict[str, bytes]) -> None:
+def _staged(journal: Journal, found: dict[str, bytes]) -> disk.Batch:
     batch = disk.Batch()
     for name, raw in found.items():
         path = journal.places.data / name
         disk.make_folder(path.parent)
         if not (name.startswith("strategies/") and path.exists()):
             batch.stage(path, raw)
-    batch.commit()
+    return batch

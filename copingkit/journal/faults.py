@@ -15,6 +15,7 @@ _WORDS = {
     errno.EACCES: ("there is no permission", "Look at owner and mode with `coping data where`."),
     errno.EPERM: ("it isn't permitted", "Look at owner and mode with `coping data where`."),
     errno.EIO: ("the disk reports an error", "Copy the folder somewhere safe before going on."),
+    errno.ENOENT: ("there is no such folder", "Make the folder, or choose another place."),
     errno.ELOOP: ("it is a link where none is expected", "Remove the link, then try again."),
 }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from copingkit.errors import UsageProblem
 from copingkit.journal import disk, undo, vault
+from copingkit.journal.faults import Locked
 from copingkit.journal.folder import KEY_FILE, LOCKED, PROFILE, Folder
 from copingkit.journal.journal import Journal
 from copingkit.journal.keep import KEEP
@@ -27,7 +28,7 @@ def lock(journal: Journal, passphrase: str) -> int:
     """
     _check(passphrase)
     folder = journal.folder
-    with journal.writing():
+    with journal.writing(ask=False):
         disk.make_folder(folder.path)
         if vault.is_locked(folder.path):
             key = vault.unwrap(vault.read_key_file(folder.path), passphrase)
@@ -61,6 +62,14 @@ def must_be_locked(journal: Journal) -> None:
         raise UsageProblem("Your data isn't locked.", "Lock it with: coping data lock")
 
 
+def check_passphrase(journal: Journal, passphrase: str) -> None:
+    """Raise WrongPassphrase for one that doesn't open the data, Locked for none."""
+    must_be_locked(journal)
+    if not passphrase:
+        raise Locked("Your data stays locked; nothing was changed.", "Try again any time.")
+    vault.unwrap(vault.read_key_file(journal.folder.path), passphrase)
+
+
 def change_passphrase(journal: Journal, old: str, new: str) -> None:
     """Wrap the key with another passphrase. The files stay as they are.
 
@@ -70,7 +79,7 @@ def change_passphrase(journal: Journal, old: str, new: str) -> None:
     _check(new)
     must_be_locked(journal)
     path = journal.folder.path
-    with journal.writing():
+    with journal.writing(ask=False):
         key = vault.unwrap(vault.read_key_file(path), old)
         vault.write_key_file(path, vault.wrap(key, new))
 

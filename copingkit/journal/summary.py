@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from copingkit.core.effect_sums import History
 from copingkit.journal import disk
@@ -26,6 +27,7 @@ OPEN_MONTHS = 2
 VERSION = 3
 NAME = "summary.json"
 ROLE = "summary"
+_CRC = b',"crc":'
 
 FileKey = list[Any]
 
@@ -122,7 +124,8 @@ def _kept(
         raw = (state / NAME).read_bytes()
         if raw.startswith(LOCKED) and folder.vault:
             raw = folder.vault.unseal(raw, state / NAME, ROLE)
-        kept = json.loads(raw)
+        text, _, crc = raw.rpartition(_CRC)
+        kept = json.loads(raw) if crc == b"%d}" % crc32(text + b"}") else {}
         months = kept["months"]
         missing = keys.keys() - months.keys()
         if kept["version"] == VERSION and all(
@@ -138,7 +141,8 @@ def _kept(
 def _keep(folder: Folder, state: Path, summary: Mapping[str, Any]) -> None:
     if not state.is_dir():
         return
-    raw = json.dumps(summary, separators=(",", ":")).encode("ascii")
+    text = json.dumps(summary, separators=(",", ":")).encode("ascii")
+    raw = text[:-1] + _CRC + b"%d}" % crc32(text)
     if folder.vault is not None:
         raw = folder.vault.seal(raw, NAME, ROLE)
     batch = disk.Batch()

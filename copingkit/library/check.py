@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..core import strategy as model
-from ..core import translation as words
-from ..core.reading import Problem
 from . import files, rules, yamltext
-from .check_candidate import ENGLISH, Candidate, Place, place_of
-from .check_data import is_data, problems_of
-from .check_findings import Finding, Rule
+from .check_alone import Alone, check_file, check_tree, located
+from .check_candidate import ENGLISH, place_of
+from .check_findings import Finding
 from .check_library import Library
 from .check_places import find_root, gather
-from .rules_explained import EXPLAINED
+from .check_workers import each
 
 
 class Report:
@@ -52,10 +51,7 @@ def check_paths(paths: Sequence[Path], fallback: Path, today: date | None = None
         library.today = today or date.today()
         library.add_files(skipped=found)
         report.files += len(found)
-        for path in _english_first(found):
-            contributed = bool(named) and path in named
-            read = _read(path, root)
-            report.findings += _check(*read, library, keep=True, contributed=contributed)
+        report.findings += _in_library(_english_first(found), library, named)
     report.findings.sort(key=lambda f: (f.file, f.line, f.code))
     return report
 
@@ -68,93 +64,38 @@ def check_text(text: str, place: Path, library: Library) -> list[Finding]:
         tree = yamltext.parse(text)
     except yamltext.Unreadable as error:
         tree = error
-    return _check(place_of(place, library.root), text, tree, library, keep=False, contributed=True)
+    alone = check_tree(place_of(place, library.root), text, tree, library, contributed=True)
+    return _among(alone, library, partial(yamltext.lines_of, text))
 
 
-def _read(path: Path, root: Path) -> tuple[Place, str, Any]:
-    """Return a file's place, text and tree; the tree is the reason when it can't be read."""
-    place, text = place_of(path, root), ""
-    try:
-        text = files.read_text(path)
-        return place, text, yamltext.parse(text)
-    except yamltext.Unreadable as error:
-        return place, text, error
+def _in_library(paths: Sequence[Path], library: Library, named: Set[Path]) -> Iterator[Finding]:
+    def alone(path: Path) -> Alone:
+        return check_file(path, library, contributed=bool(named) and path in named)
+
+    with closing(each(alone, paths)) as checked:
+        for path, found in zip(paths, checked, strict=True):
+            yield from _among(found, library, partial(_lines_in, path))
+            if found.claim is not None:
+                library.take(found.claim)
 
 
-def _check(
-    place: Place, text: str, tree: Any, library: Library, *, keep: bool, contributed: bool
+def _among(
+    alone: Alone, library: Library, lines: Callable[[], dict[yamltext.Path, int]]
 ) -> list[Finding]:
-    if isinstance(tree, yamltext.Unreadable):
-        return [_finding(place, tree.line, Problem(tree.code, (), tree.what, tree.fix))]
-    candidate = Candidate(place, text, tree, library, contributed=contributed)
-    problems = list(_problems(candidate, keep=keep))
-    if not problems:
-        return []
-    lines = yamltext.lines_of(text)
-    return sorted(_finding(place, _line(lines, p.path), p) for p in problems)
+    """Return all findings on a file: its own, and those that come of the others."""
+    found, claim = alone.findings, alone.claim
+    problems = [p for rule in rules.AMONG for p in rule(claim, library)] if claim else []
+    return sorted(found + located(alone.place, problems, lines()) if problems else found)
 
 
-def _problems(candidate: Candidate, *, keep: bool) -> Iterator[Problem]:
-    place, tree, library = candidate.place, candidate.tree, candidate.library
-    inside = place.inside or place.name
-    if is_data(inside):
-        yield from problems_of(inside, tree, library, library.today)
-        return
-    yield from _apply(rules.ANY, candidate)
-    if isinstance(tree, dict):
-        yield from _apply(rules.TREE, candidate)
-    if place.language == ENGLISH:
-        candidate.strategy, problems = model.read(place.id, tree, library.vocabulary)
-        yield from problems
-        if candidate.strategy is not None:
-            yield from _apply(rules.STRATEGY, candidate)
-            if candidate.refused:
-                yield from _apply((*rules.REFUSED, *rules.REFUSED_IN_ENGLISH), candidate)
-            if keep:
-                library.add(candidate.strategy, candidate.words)
-        return
-    yield from _translation(candidate, keep=keep)
-
-
-def _translation(candidate: Candidate, *, keep: bool) -> Iterator[Problem]:
-    from .rules_library import facts_in_translation, original_missing
-
-    library, place = candidate.library, candidate.place
-    candidate.original = library.original(place.id)
-    facts = list(facts_in_translation(candidate)) if isinstance(candidate.tree, dict) else []
-    yield from facts
-    yield from original_missing(candidate)
-    if candidate.original is None:
-        return
-    tree = candidate.tree
-    if facts:
-        tree = {k: v for k, v in tree.items() if k not in {p.path[0] for p in facts}}
-    candidate.translation, problems = words.read(tree, candidate.original)
-    yield from problems
-    found = candidate.translation
-    if found is not None:
-        yield from _apply(rules.TRANSLATION, candidate)
-        yield from _apply(rules.REFUSED, candidate)
-        if keep:
-            library.add_names(place.id, place.language, found.title, found.aliases)
-
-
-def _apply(some: Sequence[Rule], candidate: Candidate) -> Iterator[Problem]:
-    for rule in some:
-        yield from rule(candidate)
+def _lines_in(path: Path) -> dict[yamltext.Path, int]:
+    try:
+        return yamltext.lines_of(files.read_text(path))
+    except yamltext.Unreadable:
+        # It was changed meanwhile.
+        return {}
 
 
 def _english_first(paths: Iterable[Path]) -> list[Path]:
     english = f"{os.sep}{ENGLISH}{os.sep}"
     return sorted(paths, key=lambda p: (english not in os.fspath(p), os.fspath(p)))
-
-
-def _line(lines: dict[yamltext.Path, int], path: yamltext.Path) -> int:
-    while path and path not in lines:
-        path = path[:-1]
-    return lines.get(path, 1)
-
-
-def _finding(place: Place, line: int, problem: Problem) -> Finding:
-    why = EXPLAINED[problem.code].why
-    return Finding(problem.code, place.shown, line, problem.what, why, problem.fix)

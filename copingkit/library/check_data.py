@@ -44,7 +44,7 @@ def _sources(tree: Any, _: Library, __: date) -> Iterable[Problem]:
 
 
 def _vocabulary_words(tree: Any, library: Library, _: date) -> Iterable[Problem]:
-    from ..core.vocabulary_words import problems_of
+    from .rules_vocabulary import problems_of
 
     return problems_of(tree, files.load_tree(library.root / "vocabulary.yaml"))
 

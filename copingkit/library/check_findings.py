@@ -9,8 +9,11 @@ from ..core.reading import Path, Problem
 
 if TYPE_CHECKING:
     from .check_candidate import Candidate
+    from .check_claim import Claim
+    from .check_library import Library
 
 Rule = Callable[["Candidate"], Iterator[Problem]]
+RuleAmong = Callable[["Claim", "Library"], Iterator[Problem]]
 
 
 def keeps_out(code: str) -> bool:

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core import strategy as model
-from ..core.fold import fold
 from ..core.strategy import Strategy
 from ..core.vocabulary import Vocabulary
 from ..errors import InvalidContent
 from . import files
 from .check_candidate import ENGLISH
-from .check_words import Words, read_in, split
+from .check_claim import RUN, Claim, claim_of, folded
+from .check_words import split
 
 if TYPE_CHECKING:
     from .catalogue import Catalogue
 
-RUN = 4
-# Runs that begin with a word of so many letters are indexed, about one in seven: enough to meet
-# a copy, and quick to tell.
-ANCHOR = 5
 FEWEST_RUNS = 12
 # So many of the strategies that share most are compared run by run.
 MOST_COMPARED = 4
@@ -54,7 +50,6 @@ class Library:
         self._texts: list[str] = []
         # Each run's first owner: one is enough to meet a copy of it, and lists would cost memory.
         self._owners: dict[str, int] = {}
-        self._last: tuple[Strategy | None, str, list[str]] = (None, "", [])
 
     @classmethod
     def at(cls, root: Path) -> Library:
@@ -95,24 +90,31 @@ class Library:
                 if found is not None:
                     self.add(found)
 
-    def add(self, strategy: Strategy, words: Words | None = None) -> None:
-        """Put a strategy among the others; `words` saves laying them out again."""
-        self.add_names(strategy.id, ENGLISH, strategy.title, strategy.aliases)
-        text, anchors = self._prepared(strategy, words)
-        number = len(self._ids)
-        self._ids.append(strategy.id)
-        self._texts.append(text)
-        for run in anchors:
-            self._owners.setdefault(run, number)
+    def add(self, strategy: Strategy) -> None:
+        """Put a strategy among the others."""
+        self.take(claim_of(strategy, ENGLISH))
 
-    def add_names(self, identifier: str, language: str, title: str, others: Iterable[str]) -> None:
-        """Take a title and other names in a language."""
-        for name in (title, *others):
-            self._names.setdefault((language, _folded(name)), identifier)
+    def take(self, claim: Claim) -> None:
+        """Let a file have its names, and its runs of words, as far as nobody has them."""
+        for name in claim.folded:
+            self._names.setdefault((claim.language, name), claim.id)
+        if not claim.text:
+            return
+        number = len(self._ids)
+        self._ids.append(claim.id)
+        self._texts.append(claim.text)
+        for run in claim.anchors:
+            self._owners.setdefault(run, number)
 
     def owner_of(self, name: str, language: str) -> str:
         """Return the id of the strategy that has a title or other name, or ""."""
-        return self._names.get((language, _folded(name)), "")
+        return self._names.get((language, folded(name)), "")
+
+    def owners_of(self, claim: Claim) -> list[str]:
+        """Return the id of another that has it, or "", for each name of a file."""
+        names, language, own = self._names, claim.language, ("", claim.id)
+        owners = [names.get((language, name), "") for name in claim.folded]
+        return [owner if owner not in own else "" for owner in owners]
 
     def original(self, identifier: str) -> Strategy | None:
         """Return the English strategy with an id, read from its file when it isn't here yet."""
@@ -123,27 +125,23 @@ class Library:
             self.english[identifier] = found
         return self.english[identifier]
 
-    def closest(self, strategy: Strategy, words: Words | None = None) -> tuple[str, float]:
+    def closest(self, strategy: Strategy) -> tuple[str, float]:
         """Return the strategy that shares most runs of words, and the share of the shorter one."""
-        text, anchors = self._prepared(strategy, words)
-        owners = self._owners
+        return self.closest_to(claim_of(strategy, ENGLISH))
+
+    def closest_to(self, claim: Claim) -> tuple[str, float]:
+        """Return the same for what a strategy takes up."""
+        anchors, owners = claim.anchors, self._owners
         met = [owner for owner in map(owners.get, anchors) if owner is not None]
         best = ("", 0.0)
         for number, shared in Counter(met).most_common(MOST_COMPARED) if met else ():
             if shared < len(anchors) // 8:
                 break
-            if self._ids[number] != strategy.id:
+            if self._ids[number] != claim.id:
                 best = max(
-                    best, (self._ids[number], _share(text, self._texts[number])), key=_second
+                    best, (self._ids[number], _share(claim.text, self._texts[number])), key=_second
                 )
         return best
-
-    def _prepared(self, strategy: Strategy, words: Words | None) -> tuple[str, list[str]]:
-        # Asked for twice in a row: by the rule, then when it is added.
-        if self._last[0] is not strategy:
-            text = words.read_text if words else _read_text(strategy)
-            self._last = (strategy, text, _anchors(words.read_words if words else split(text)))
-        return self._last[1:]
 
     def _load(self, path: Path) -> Strategy | None:
         from . import yamltext
@@ -155,19 +153,6 @@ class Library:
         except yamltext.Unreadable:
             return None
         return model.read(path.stem, tree, self.vocabulary)[0]
-
-
-def _read_text(strategy: Strategy) -> str:
-    return "\n".join([text for group in read_in(strategy) for text in group.texts])
-
-
-def _anchors(words: list[str]) -> list[str]:
-    lengths = [*map(len, words), ANCHOR]
-    anchors, at, end = [], lengths.index(ANCHOR), len(words)
-    while at < end:
-        anchors.append(" ".join(words[at : at + RUN]))
-        at = lengths.index(ANCHOR, at + 1)
-    return anchors
 
 
 def _share(one: str, other: str) -> float:
@@ -183,10 +168,6 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 
 def _second(pair: tuple[str, float]) -> float:
     return pair[1]
-
-
-def _folded(name: str) -> str:
-    return " ".join(fold(name).replace("-", " ").split())
 
 
 def _keys(path: Path) -> Iterator[str]:

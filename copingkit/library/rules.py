@@ -6,7 +6,7 @@ from . import rules_facts as facts
 from . import rules_form as form
 from . import rules_library as others
 from . import rules_words as words
-from .check_findings import Rule
+from .check_findings import Rule, RuleAmong
 
 # Met by every file that is YAML, whether or not it can be read as a strategy.
 ANY: tuple[Rule, ...] = (form.file_name, form.place, form.ending)
@@ -35,12 +35,7 @@ REFUSED_IN_ENGLISH: tuple[Rule, ...] = (
     words.shops,
     words.sensitive,
 )
-WORDS: tuple[Rule, ...] = (
-    form.title_and_summary,
-    words.control_characters,
-    others.title_taken,
-    others.alias_taken,
-)
+WORDS: tuple[Rule, ...] = (form.title_and_summary, words.control_characters)
 STRATEGY: tuple[Rule, ...] = (
     form.sorted_lists,
     facts.timing,
@@ -53,7 +48,8 @@ STRATEGY: tuple[Rule, ...] = (
     words.reading_age,
     words.imperative,
     words.two_reviewers,
-    others.near_copy,
     *WORDS,
 )
 TRANSLATION: tuple[Rule, ...] = (others.out_of_date, *WORDS)
+# Met by what a file takes up among all the others; everything above looks at one file alone.
+AMONG: tuple[RuleAmong, ...] = (others.names_taken, others.near_copy)

@@ -8,38 +8,32 @@ from ..core import strategy as model
 from ..core import translation as words
 from ..core.reading import Problem
 from .check_candidate import ENGLISH, Candidate
+from .check_claim import Claim
 from .check_findings import problem
+from .check_library import Library
 
 COPY = 0.5
 ALIKE = 0.25
 
 
-def title_taken(c: Candidate) -> Iterator[Problem]:
-    """No other strategy has this title, as its title or as another name."""
-    found = c.strategy or c.translation
-    assert found is not None
-    owner = c.library.owner_of(found.title, c.place.language)
-    if owner and owner != c.place.id:
-        yield problem(
-            "CK020", ("title",), f"the title is taken by {owner}",
-            f"choose another title, or better {owner} instead",
-        )  # fmt: skip
-
-
-def alias_taken(c: Candidate) -> Iterator[Problem]:
-    """No other strategy has one of these names."""
-    for n, alias in enumerate(c.aliases):
-        owner = c.library.owner_of(alias, c.place.language)
-        if owner and owner != c.place.id:
+def names_taken(claim: Claim, library: Library) -> Iterator[Problem]:
+    """No other strategy has this title, or one of these names, as its title or as another name."""
+    for n, owner in enumerate(library.owners_of(claim)):
+        if owner and not n:
             yield problem(
-                "CK021", ("aliases", n), f'the name "{alias}" is taken by {owner}', "leave it out"
-            )
+                "CK020", ("title",), f"the title is taken by {owner}",
+                f"choose another title, or better {owner} instead",
+            )  # fmt: skip
+        elif owner:
+            yield problem(
+                "CK021", ("aliases", n - 1), f'the name "{claim.names[n]}" is taken by {owner}',
+                "leave it out",
+            )  # fmt: skip
 
 
-def near_copy(c: Candidate) -> Iterator[Problem]:
+def near_copy(claim: Claim, library: Library) -> Iterator[Problem]:
     """The words aren't those of another strategy."""
-    assert c.strategy is not None
-    other, share = c.library.closest(c.strategy, c.words)
+    other, share = library.closest_to(claim)
     if share >= COPY:
         yield problem(
             "CK022", (), f"{share:.0%} of its words stand in {other} in the same order",
