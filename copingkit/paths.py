@@ -81,6 +81,17 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def make_private(folder: Path) -> None:
+    """Create a folder and the missing ones above it, mode 0700 each, as the XDG rules ask.
+
+    `mkdir(parents=True)` would leave those above open to others: with COPING_HOME, that is the
+    folder of everything personal.
+    """
+    if not folder.is_dir():
+        make_private(folder.parent)
+        folder.mkdir(0o700, exist_ok=True)
+
+
 def shipped_root() -> Path:
     """Return the folder of the shared library: inside the package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent

@@ -310,7 +310,7 @@ def test_a_folder_of_somebody_elses_is_said_and_hands_back_what_was_typed(
         os.seteuid(0)
     assert (added.code, "typed words" in added.out) == (5, True)
     assert (listed.code, "no permission" in listed.err) == (5, True)
-    assert (where.code, now.code) == (0, 0)
+    assert (where.code, now.code) == (0, 0), where.err + now.err
     assert [e["note"] for e in entries(coping)] == ["typed words"]
 
 
@@ -487,3 +487,13 @@ def test_a_restore_that_is_refused_leaves_what_was_here(
         if done:
             return
     raise AssertionError("it never came through")
+
+
+@pytest.mark.parametrize("first", [("find", "panic"), ("log", "add", "x"), ("data", "where")])
+def test_coping_home_is_closed_to_others_whatever_comes_first(coping, sealed, first) -> None:
+    home = sealed / "stick" / "mine"
+    env = {"COPING_HOME": str(home), "XDG_CACHE_HOME": ""}
+    coping(*first, env=env)
+    coping("log", "add", "words", env=env)
+    for folder in [home, *(path for path in home.rglob("*") if path.is_dir())]:
+        assert folder.stat().st_mode & 0o077 == 0, folder

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import UsageProblem
+from ..paths import make_private
 from .kit import Kit
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def write_text(kit: Kit, text: str, suffix: str = ".txt") -> str | None:
 
 
 def _put_draft(path: Path, text: str) -> None:
-    _make_private(path.parent)
+    make_private(path.parent)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
@@ -97,13 +98,6 @@ def _handed_back(path: Path, folder: Path) -> NotSaved:
     problem.unsaved = path.read_text(encoding="utf-8", errors="replace")
     _remove(folder)
     return problem
-
-
-def _make_private(folder: Path) -> None:
-    # `mkdir(parents=True)` would leave the folders above open to others.
-    for missing in reversed([folder, folder.parent, folder.parent.parent]):
-        missing.parent.mkdir(parents=True, exist_ok=True)
-        missing.mkdir(mode=0o700, exist_ok=True)
 
 
 def _remove(folder: Path) -> None:

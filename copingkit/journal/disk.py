@@ -12,6 +12,8 @@ import os
 import sys
 from pathlib import Path
 
+from copingkit.paths import make_private
+
 NO_LINKS = {
     errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL, errno.EXDEV,
 }  # fmt: skip
@@ -22,8 +24,7 @@ def make_folder(folder: Path) -> None:
     """Create a folder and its parents, mode 0700, where it is missing."""
     if folder.is_dir():
         return
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.mkdir(0o700, exist_ok=True)
+    make_private(folder)
     sync_folder(folder.parent)
 
 

@@ -19,6 +19,7 @@ from zlib import crc32
 
 from .. import __version__
 from ..core.card import Card
+from ..paths import make_private
 
 FORMAT = 3
 MARK = b"coping-3"
@@ -189,7 +190,7 @@ class Compiled:
         start = MARK + len(raw).to_bytes(8, "big") + crc32(raw).to_bytes(4, "big")
         beside = self.path.with_name(f"{self.path.name}.{os.getpid()}")
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private(self.path.parent)
             beside.write_bytes(b"".join([start, raw, *lines]))
             beside.replace(self.path)
         except OSError:

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import DataProblem, NotFound
-from ..paths import is_there
+from ..paths import is_there, make_private
 from . import files
 
 EARLIER = ".earlier"
@@ -184,8 +184,7 @@ def _writing(done: str) -> Iterator[None]:
 
 def _make_private(folder: Path) -> None:
     if not folder.is_dir():
-        folder.parent.mkdir(0o700, parents=True, exist_ok=True)
-        folder.mkdir(0o700, exist_ok=True)
+        make_private(folder)
 
 
 def _put_new(path: Path, raw: bytes) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..core.vocabulary import Vocabulary
 from ..errors import DataProblem, InvalidContent, NotFound, UsageProblem
+from ..paths import make_private
 from .sources import VERSION, Source, Sources, Version, check_name
 from .sources_fit import ENGLISH
 from .sources_gather import Gathered, gather
@@ -146,7 +147,7 @@ class Workshop:
 
     def _fresh(self, what: str) -> Path:
         try:
-            self.sources.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self.sources.root)
             self._sweep_scratch()
         except OSError as error:
             raise _unwritable(self.sources.root, error) from None

@@ -1,0 +1,100 @@
+"""Strategy files are read as plain text, strictly; every error names file, line and fix."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from copingkit.library import yamltext
+
+GOOD = """\
+title: Look round
+summary: Look round the room, slowly.
+category: grounding
+needs: [panic]
+when: [now]
+minutes: 1
+energy: low
+discreet: no
+guide:
+  kind: steps
+  steps:
+    - say: Look round.
+      seconds: 60
+"""
+
+
+def test_every_scalar_stays_the_text_it_is() -> None:
+    tree = yamltext.parse("a: no\nb: 1:30\nc: 0x10\nd: ~\ne: 2026-11-22\nf: [yes, 1e3]\n")
+    assert tree == {
+        "a": "no", "b": "1:30", "c": "0x10", "d": "~", "e": "2026-11-22", "f": ["yes", "1e3"],
+    }  # fmt: skip
+
+
+def test_lines_are_those_of_the_values() -> None:
+    lines = yamltext.lines_of(GOOD)
+    assert lines[("title",)] == 1
+    assert lines[("guide", "kind")] == 10
+    assert lines[("guide", "steps", 0, "seconds")] == 13
+    assert yamltext.line_of(GOOD, ("guide", "steps", 0, "nothing")) == 12
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("minutes: 1\n", "minutes: 1:30\n", 6, "whole number"),
+        ("minutes: 1\n", "minutes: no\n", 6, "whole number"),
+        ("minutes: 1\n", "minutes: 99999\n", 6, "use 1 to 240"),
+        ("minutes: 1\n", "minutes: 1\nminutes: 2\n", 7, "stands twice"),
+        ("title: Look", "title: &a Look", 1, "anchor"),
+        ("title: Look", "title: !!str Look", 1, "tag"),
+        ("energy: low", "energy: lots", 7, "is not in energy"),
+        ("energy: low", "energi: low", 7, "energy"),
+        ("category: grounding\n", "", 1, "missing"),
+        ("needs: [panic]", "needs: panic", 4, "isn't a list"),
+        ("seconds: 60", "seconds: [[[[[[[[[[60]]]]]]]]]]", 13, "nested too deeply"),
+        ("title: Look round", "title: Look\x07round", 1, "invisible character"),
+        ("    - say: Look", "   - say: Look", 13, "check the indentation"),
+        ("title: Look round\n", "title: Look round\n---\n", 2, "second document"),
+    ],
+    ids=lambda v: str(v)[:24].strip() if isinstance(v, str) else "",
+)
+def test_a_bad_file_is_refused_with_file_line_and_fix(
+    coping, tmp_path, old, new, line, says
+) -> None:
+    assert old in GOOD
+    draft = tmp_path / "draft.yaml"
+    draft.write_text(GOOD.replace(old, new, 1), encoding="utf-8")
+    result = coping("mine", "new", "--file", str(draft))
+    assert result.code == 4
+    said = " ".join(result.err.split())
+    assert f"draft.yaml:{line}:" in said
+    assert says in said
+    assert "To mend it:" in said
+
+
+def test_the_good_file_is_taken(coping, tmp_path) -> None:
+    draft = tmp_path / "draft.yaml"
+    draft.write_text(GOOD, encoding="utf-8")
+    assert coping("mine", "new", "--file", str(draft)).code == 0
+    assert "(look-round)" in coping("show", "Look round").out
+
+
+def test_a_file_over_64_kib_is_refused(coping, tmp_path) -> None:
+    draft = tmp_path / "draft.yaml"
+    draft.write_text(GOOD + "#" * (64 * 1024), encoding="utf-8")
+    result = coping("mine", "new", "--file", str(draft))
+    assert result.code == 4
+    assert "64 KiB" in result.err
+
+
+def test_a_bad_file_of_mine_is_left_out_with_one_line_and_the_rest_works(coping, sealed) -> None:
+    mine = Path(sealed) / ".local/share/copingkit/strategies"
+    mine.mkdir(parents=True)
+    (mine / "broken.yaml").write_text("title: [", encoding="utf-8")
+    result = coping("find", "panic")
+    assert result.code == 0
+    left_out = [row for row in result.err.splitlines() if "broken.yaml" in row]
+    assert len(left_out) == 1
+    assert "To mend it" in " ".join(result.err.split())
