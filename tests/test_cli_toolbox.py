@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 
@@ -174,6 +177,75 @@ def test_what_did_not_help_a_moment_ago_is_not_offered_again(coping) -> None:
     coping("log", "add", "--strategy", first, "--need", "panic", "--outcome", "worse")
     again = coping("suggest", "panic", "--json").json["suggestions"]
     assert first not in {s["id"] for s in again}
+
+
+@pytest.mark.parametrize(
+    ("noted", "failed"),
+    [
+        ({}, False),
+        ({"rating": 5}, False),
+        ({"before": 7}, False),
+        ({"before": 7, "after": 4}, False),
+        ({"before": 7, "after": 7}, True),
+        ({"outcome": "a-bit", "before": 7, "after": 7}, False),
+        ({"outcome": "stopped"}, True),
+    ],
+    ids=str,
+)
+def test_what_nothing_was_said_of_has_not_failed(noted, failed) -> None:
+    from copingkit.cli.suggesting import _failed
+    from copingkit.core.entry import Entry
+
+    use = Entry.from_doc(
+        {
+            "id": "x",
+            "kind": "use",
+            "at": "2026-11-22T10:00:00+00:00",
+            "strategy": "five-senses",
+            **noted,
+        }
+    )
+    assert _failed(use) is failed
+
+
+def test_now_leads_nobody_back_into_what_a_caution_speaks_against(coping) -> None:
+    coping("log", "add", "--strategy", "five-senses", "--before", "7", "--after", "3")
+    assert "Five-four" in coping("now").out
+    coping("settings", "cautions", "senses")
+    assert "Five-four" not in coping("now").out
+
+
+def test_a_comparison_is_said_in_words_first_and_digits_second(coping) -> None:
+    for after in (3, 4):
+        coping(
+            "log", "add", "--strategy", "feet-on-the-floor", "--need", "panic", "--before", "7",
+            "--after", str(after),
+        )  # fmt: skip
+    page = " ".join(coping("suggest", "panic").out.split())
+    words, digits = page.index("you usually get"), page.index("points against usual; 80 % range")
+    assert words < digits
+
+
+def test_counts_of_peers_speak_before_any_use_of_ones_own(
+    coping, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Made up, for this test alone.
+    root = tmp_path / "root"
+    shutil.copytree(Path(__file__).parent / "library", root)
+    before = coping("suggest", "panic", "--json").json["suggestions"]
+    rows = [("five-senses", 400, 2), ("box-breathing", 400, 6), ("longer-out-breath", 400, 6)]
+    (root / "outcomes.yaml").write_text(
+        "".join(
+            f"- strategy: {name}\n  need: panic\n  uses: {n}\n  before: 7\n  after: {after}\n"
+            for name, n, after in rows
+        )
+    )
+    monkeypatch.setattr("copingkit.paths.shipped_root", lambda: root)
+    first = coping("suggest", "panic", "--json").json["suggestions"][0]
+    assert first["id"] == "five-senses" and first["numbers"]["peers"] == 400
+    assert "400 uses by others brought more than most things do" in first["reason"].lower()
+    assert "others" not in before[0]["reason"]
+    assert "Five-four" in coping("now", "panic").out
 
 
 @pytest.mark.parametrize(

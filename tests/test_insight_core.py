@@ -116,9 +116,25 @@ class TestWhatDidNot:
             use(START, "a", 7, None, outcome="stopped"),
         ]
         person = person_of(noted)
-        assert [(c.name, c.n) for c in insight.not_helped(person, title)] == [("a", 1)]
+        assert [(c.name, c.n) for c in insight.made_worse(person, title)] == [("a", 1)]
         assert [(c.name, c.n) for c in insight.not_possible(person, title)] == [("b", 3), ("a", 1)]
         assert "no failure" in insight.not_possible(person, title)[0].sentence
+
+    def test_what_brought_little_by_numbers_and_by_words(self) -> None:
+        noted = [
+            *(use(at, "a", 7, 2) for at in days(8)),
+            *(use(at, "b", 7, 7) for at in days(8)),
+            use(START, "c", None, None, outcome="no-change"),
+            use(START, "d", None, None, outcome="a-bit"),
+        ]
+        person = person_of(noted)
+        little = insight.not_helped(person, insight.what_helped(person), title)
+        assert [c.sentence for c in little] == [
+            "B: very likely less than you usually get.",
+            "C: you noted once that nothing changed.",
+        ]
+        helped = insight.helped_in_words(person, title)
+        assert [c.sentence for c in helped] == ["D: you noted once that it helped."]
 
     def test_obstacles_in_own_words(self) -> None:
         noted = [use(START, obstacle=text) for text in ("Too loud", "too  loud.", "no time")]

@@ -138,7 +138,8 @@ class Devices(RuleBasedStateMachine):
         before = everything_in(self.devices[on])
         tidy(self.devices[on])
         assert everything_in(self.devices[on]) == before
-        assert not list(self.devices[on].folder.path.glob("*conflict*"))
+        device = next(places(self.home / str(on)).state.glob("device-*")).read_text().strip()
+        assert not list(self.devices[on].folder.path.glob(f"*.{device}.*conflict*"))
 
     @precondition(lambda self: hasattr(self, "devices"))
     @rule()

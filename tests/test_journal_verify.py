@@ -181,6 +181,21 @@ def test_an_undone_merge_deletes_nothing_on_the_device_it_came_from(coping, away
     assert "2 new" in coping("data", "merge", str(away)).err
 
 
+def test_an_undone_merge_reverts_no_later_words_elsewhere(sealed, tmp_path) -> None:
+    here, there = journal(sealed), journal(tmp_path / "away")
+    edited, deleted = here.add(note="first words").id, here.add(note="to go").id
+    merge(there, here.folder.path)
+    there.edit(edited, note="later words")
+    there.delete([deleted])
+    assert merge(here, there.folder.path)[1:4] == (0, 1, 1)
+    here.undo()
+    assert {entry.note for entry in here.entries()} == {"first words", "to go"}
+    assert merge(there, here.folder.path)[1:4] == (0, 0, 0)
+    assert [entry.note for entry in there.entries()] == ["later words"]
+    here.redo()
+    assert [entry.note for entry in here.entries()] == ["later words"]
+
+
 def test_an_undone_import_can_be_brought_in_again(coping, tmp_path) -> None:
     coping("log", "add", "kept")
     coping("data", "export", "-o", str(tmp_path / "x.json"))

@@ -35,6 +35,22 @@ def test_with_no_terminal_at_all_nothing_waits():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs kill")
+def test_told_to_go_while_giving_the_screen_back_it_comes_back_all_the_same():
+    class Interrupted(io.StringIO):
+        def write(self, text):
+            if "?1049l" in text:
+                os.kill(os.getpid(), signal.SIGTERM)
+            return super().write(text)
+
+    out = Interrupted()
+    with open_terminal(stdin=io.StringIO(), out=out) as keys:
+        keys.fullscreen()
+        keys.leave_fullscreen()
+        assert keys.read(0.05) == "terminate"
+    assert out.getvalue().endswith("\x1b[?1049l")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs kill")
 @pytest.mark.parametrize(("name", "key"), [("SIGINT", "ctrl-c"), ("SIGTERM", "terminate")])
 def test_signals_are_read_as_keys_and_handlers_come_back(name, key):
     number = getattr(signal, name)

@@ -149,11 +149,30 @@ def test_a_drawn_session_pauses_helps_and_ends():
 
 def test_a_drawn_question_is_edited_and_answered():
     typed = [(0.1, key) for key in ["h", "i", "left", "o", "enter", "?", "x", "up", "enter"]]
-    keys = Watched(*typed, (1, "enter"), (2, "enter"), size=(40, 12))
+    keys = Watched(*typed, (1, "enter"), (2, "enter"), (3, "enter"), size=(40, 12))
     result = play(
         GUIDES["prompts"], "A title", out=keys.out, keys=keys, clock=keys.clock, motion="full"
     )
-    assert result.answers == [("Things you see?", ["hoi"])]
+    assert result.answers == [("Things you see?", ["hoi", "x"])]
+
+
+@pytest.mark.parametrize("cut_short", ["up", "hangup", "ctrl-c"])
+def test_a_half_typed_line_is_not_lost(cut_short):
+    keys = Watched((0.1, "h"), (0.1, "i"), (0.2, cut_short), (1, "ctrl-c"), size=(40, 12))
+    result = play(
+        GUIDES["prompts"], "A title", out=keys.out, keys=keys, clock=keys.clock, motion="full"
+    )
+    assert result.answers == [("Things you see?", ["hi"])]
+
+
+@pytest.mark.parametrize("wish", ["<", "e", "q", "h"])
+def test_a_wish_alone_on_a_line_is_no_answer(wish, monkeypatch):
+    monkeypatch.setattr("copingkit.screen.own_editor.editor_command", list)
+    keys = Watched((0.1, wish), (0.2, "enter"), (1, "ctrl-c"), size=(40, 12))
+    result = play(
+        GUIDES["prompts"], "A title", out=keys.out, keys=keys, clock=keys.clock, motion="full"
+    )
+    assert result.answers == []
 
 
 def bells(kind="bell", tones=None):
@@ -202,6 +221,14 @@ def test_tones_that_cannot_be_played_become_bells():
     made, keys = bells("tone", Broken())
     made.cue("in", 0.0)
     assert keys.out.getvalue() == "\a"
+
+
+def test_tones_that_cannot_be_played_leave_no_file(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    made, keys = bells("tone", sound.CommandTones([str(tmp_path / "nothing")]))
+    made.cue("in", 0.0)
+    assert keys.out.getvalue() == "\a"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_tones_are_small_files_that_go_away(tmp_path):

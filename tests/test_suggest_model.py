@@ -188,6 +188,17 @@ class TestSameAnswer:
         assert ids(suggest(cards, person_of(), PANIC)) == ["a", "b", "c"]
         assert ids(suggest(cards, person_of(), PANIC, first_aid=["c"]))[0] == "c"
 
+    def test_then_what_is_safe_meant_for_the_moment_and_short(self) -> None:
+        cards = [
+            card("a", cautions=("exposure",)),
+            card("b", when=("ahead",)),
+            card("c", minutes=9),
+            card("e", minutes=2),
+            card("d", minutes=2),
+        ]
+        found = suggest(cards, person_of(), PANIC)
+        assert ids(found) == ["d", "e", "c"]
+
     def test_a_written_summary_gives_the_same_answer(self) -> None:
         history = History()
         rng = random.Random(3)
@@ -262,6 +273,22 @@ class TestReasons:
         assert best.heading == reasons.BEST and best.numbers["clear"] is True
         assert suggest(CARDS, person_of(), PANIC)[0].heading == reasons.BEST_UNUSED
 
+    def test_most_is_not_said_of_the_second_when_the_first_may_not_be_offered(self) -> None:
+        uses = [("box", "panic", 9, 1), ("sigh", "panic", 8, 3), ("tea", "panic", 7, 8)] * 12
+        best = suggest(CARDS, used(*uses), PANIC, Moment(hidden={"box"}))[0]
+        assert best.id == "sigh" and best.heading == reasons.BEST_UNCLEAR
+
+    @pytest.mark.parametrize(
+        ("label", "said"),
+        [
+            ("worry about my health", "worry about your health"),
+            ("an urge to hurt myself", "an urge to hurt yourself"),
+            ("trouble with someone", "trouble with someone"),
+        ],
+    )
+    def test_a_need_is_said_to_the_person_whose_it_is(self, label: str, said: str) -> None:
+        assert reasons.to_you(label) == said
+
     def test_the_arithmetic_adds_up(self) -> None:
         best = suggest(CARDS, KNOWN, PANIC, Moment(distress=7))[0]
         text = "\n".join(best.why)
@@ -296,7 +323,7 @@ class TestSimulatedPeople:
                 )
                 assert ahead >= 5
         for what in ("technique", "cell", "next use"):
-            assert 0.72 <= simulation.mean(tally, "covered", what) <= 0.88
+            assert 0.70 <= simulation.mean(tally, "covered", what) <= 0.90
         assert simulation.mean(tally, "wrong sign") <= 0.12
         assert simulation.mean(tally, "overstated", "model") <= 0.3
         assert simulation.mean(tally, "overstated", "raw means") >= 0.6
@@ -305,9 +332,11 @@ class TestSimulatedPeople:
 
     def test_ranges_half_as_wide_do_not_cover(self, simulation, monkeypatch) -> None:  # type: ignore[no-untyped-def]
         whole = Person._extra_variance
-        monkeypatch.setattr(Person, "_extra_variance", lambda *args: whole(*args) / 2)
+        monkeypatch.setattr(Person, "_extra_variance", lambda *args: whole(*args) / 4)
         tally = simulation.small(seed=1)
-        assert simulation.mean(tally, "covered", "technique") < 0.72
+        # Of a bell curve such ranges hold 48 %, whole ones 80 %. Seeds 1 to 6: 43 to 53 % here, whole
+        # ones 82 to 86 %; the bar is between the two, far from either.
+        assert simulation.mean(tally, "covered", "technique") < 0.68
 
     def test_a_flipped_sign_loses_to_chance(self, simulation, monkeypatch) -> None:  # type: ignore[no-untyped-def]
         whole = Person.effect

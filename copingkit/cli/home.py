@@ -10,6 +10,9 @@ from . import asking
 from . import kit as surroundings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..core.card import Card
     from .kit import Kit
 
 # As many as fit on a small screen with the question below them.
@@ -55,20 +58,26 @@ def _choose(kit: Kit, ask: asking.Ask) -> tuple[str, tuple[str, ...]] | None:
     """Return the strategy picked from a short numbered list, and what it is about; or None."""
     from ..screen.page import Item, Items
     from .finding import matching
+    from .suggesting import for_needs, people_line
 
     said = ask.line(words.HOME_WORDS)
     if said is None:
         return None
-    cards = matching(kit, said, _ask(kit))
+    needs = kit.vocabulary.find_needs(said)
+    reasons = for_needs(kit, _ask(kit)._replace(needs=needs)) if needs else {}
+    found = matching(kit, said, _ask(kit))
+    cards = [*reasons, *(card for card in found if card not in reasons)]
     if not cards:
         kit.say(f'Nothing matches "{said[:60]}".', "See all of it with: coping find")
         return None
+    if line := people_line(kit, needs):
+        kit.say(line, "")
     shown = cards[:SHOWN]
     kit.draw(
         [
             Items(
                 [
-                    Item(f"{n}", c.title, f"{c.minutes} min", c.summary)
+                    Item(f"{n}", c.title, f"{c.minutes} min", _about(c, reasons))
                     for n, c in enumerate(shown, 1)
                 ]
             )
@@ -77,7 +86,11 @@ def _choose(kit: Kit, ask: asking.Ask) -> tuple[str, tuple[str, ...]] | None:
     if len(cards) > SHOWN:
         kit.say(f"{len(cards) - SHOWN} more: coping find {said}")
     number = ask.scale(words.HOME_WHICH, 1, len(shown))
-    return (shown[number - 1].name, kit.vocabulary.find_needs(said)) if number else None
+    return (shown[number - 1].name, needs) if number else None
+
+
+def _about(card: Card, reasons: Mapping[Card, str]) -> str:
+    return f"{card.summary} {reasons[card]}" if card in reasons else card.summary
 
 
 def _ask(kit: Kit) -> Ask:

@@ -73,6 +73,7 @@ def insights(kit: Kit, filter_: EntryFilter, *, as_json: bool, html: Path | None
 def look_back(kit: Kit, filter_: EntryFilter) -> Looked:
     """Read what is meant, and put together what can be said of it."""
     from ..core.fit import Ask, allowed
+    from ..core.reasons import to_you
     from . import suggesting
     from .marks import pins
 
@@ -91,7 +92,7 @@ def look_back(kit: Kit, filter_: EntryFilter) -> Looked:
         [card for card in all_cards if allowed(card, ask, hidden)],
         scope,
         lambda technique: titles.get(technique, technique),
-        lambda need: needs[need].label if need in needs else need,
+        lambda need: to_you(needs[need].label) if need in needs else need,
         counts,
     )
     notes = []
@@ -155,6 +156,8 @@ def to_json(looked: Looked) -> dict[str, Any]:
             }
             for part in made.needs
         ],
+        "helped_in_words": [count._asdict() for count in made.in_words],
+        "not_helped": [count._asdict() for count in made.not_helped],
         "worse": [count._asdict() for count in made.worse],
         "not_possible": [count._asdict() for count in made.not_possible],
         "obstacles": [count._asdict() for count in made.obstacles],

@@ -64,6 +64,13 @@ def people_line(kit: Kit, needs: Iterable[str], level: int | None = None) -> str
     return kit.vocabulary.page["people-first-typed"] if called_for else ""
 
 
+def for_needs(kit: Kit, ask: Ask) -> dict[Card, str]:
+    """Return what is suggested, best first, each with its reason: the top of the home menu's list."""
+    cards = {card.id: card for card in reversed(kit.catalogue.cards)}
+    found = _suggest(kit, kit.catalogue.cards, ask, _moment(kit, ask, None))
+    return {cards[s.id]: s.reason for s in found}
+
+
 def for_now(kit: Kit, ask: Ask) -> tuple[Card, str]:
     """Return the technique to start at once, and a word on why; NotFound when all is switched off.
 
@@ -96,8 +103,22 @@ def _helped(use: Entry) -> bool:
     return use.outcome in ("a-lot", "a-bit") or (use.change is not None and use.change > 0)
 
 
+def _failed(use: Entry) -> bool:
+    """Tell whether a use is known not to have helped; one that nothing was said of has not failed."""
+    told = use.outcome is not None or use.change is not None
+    return told and not _helped(use)
+
+
+def _cautioned(kit: Kit) -> frozenset[str]:
+    return frozenset(kit.setting("cautions", []))
+
+
 def _still_allowed(kit: Kit, card: Card, ask: Ask) -> bool:
-    return allowed(card, ask, pins(kit, "hide")) and fits(card, ask)
+    return (
+        allowed(card, ask, pins(kit, "hide"))
+        and fits(card, ask)
+        and not _cautioned(kit).intersection(card.cautions)
+    )
 
 
 def another(kit: Kit, ask: Ask, used: Collection[str], last: Card | None) -> Card | None:
@@ -157,7 +178,7 @@ def _choose(kit: Kit, ask: Ask, used: Collection[str], last: Card | None) -> Car
 
 def _fitting(kit: Kit, ask: Ask, used: Collection[str]) -> list[Card]:
     hidden = pins(kit, "hide")
-    cautioned = frozenset(kit.setting("cautions", []))
+    cautioned = _cautioned(kit)
     pool = [
         card
         for card in kit.catalogue.cards
@@ -179,8 +200,9 @@ def _fitting(kit: Kit, ask: Ask, used: Collection[str]) -> list[Card]:
 
 
 def _fresh(kit: Kit) -> bool:
-    """Tell whether nothing is known of this person, so that the library's own order decides."""
-    return not kit.places.data.is_dir() or not kit.summary.uses
+    """Tell whether neither this person nor peers say anything, so that the library's order decides."""
+    unused = not kit.has_data or not kit.summary.uses
+    return unused and not kit.catalogue.outcomes
 
 
 def _shipped_order(card: Card, first_aid: Sequence[str]) -> tuple[int, int, str]:
@@ -189,12 +211,13 @@ def _shipped_order(card: Card, first_aid: Sequence[str]) -> tuple[int, int, str]
 
 
 def _suggest(kit: Kit, cards: Sequence[Card], ask: Ask, moment: Moment) -> list[Suggestion]:
+    from ..core.reasons import to_you
     from ..core.suggest import suggest as model
 
     needs = kit.vocabulary.needs
 
     def label(need: str) -> str:
-        return needs[need].label if need in needs else need
+        return to_you(needs[need].label) if need in needs else need
 
     return model(cards, _person(kit), ask, moment, kit.vocabulary.first_aid, label)
 
@@ -202,12 +225,12 @@ def _suggest(kit: Kit, cards: Sequence[Card], ask: Ask, moment: Moment) -> list[
 def _moment(kit: Kit, ask: Ask, level: int | None) -> Moment:
     from ..core.suggest import Moment
 
-    failed = {e.strategy for e in _uses_within_the_hour(kit) if e.strategy and not _helped(e)}
+    failed = {e.strategy for e in _uses_within_the_hour(kit) if e.strategy and _failed(e)}
     return Moment(
         distress=level,
         hidden=pins(kit, "hide"),
         failed=failed,
-        cautioned=frozenset(kit.setting("cautions", [])),
+        cautioned=_cautioned(kit),
         recent=kit.summary.recent,
     )
 

@@ -13,6 +13,7 @@ from .. import words
 from ..core.fit import Ask
 from ..errors import DataProblem
 from . import asking
+from .afterwards import Use, asked, next_screen
 from .kit import Kit
 from .marks import tweak_of
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from ..library.catalogue import Found
     from ..screen.player import Result
 
-STOPPED = ("stopped", "couldnt")
 # Ways of leaving after which nothing more is asked.
 GONE = ("ctrl-c", "ctrl-d", "terminate", "hangup", "closed")
 
@@ -35,16 +35,6 @@ class How(NamedTuple):
     no_hold: bool = False
     sound: str = ""
     motion: str = ""
-
-
-class Use(NamedTuple):
-    """What a person has said of one use so far."""
-
-    before: int | None
-    after: int | None = None
-    outcome: str | None = None
-    obstacle: str | None = None
-    note: str | None = None
 
 
 Choose = Callable[[Ask, frozenset[str], "Card | None"], "Card | None"]
@@ -88,7 +78,10 @@ class Session:
                     return None
                 if result.how == "people":
                     self._people()
-                self._afterwards(ask, result)
+                if result.how == "left":
+                    self._print(words.LEFT)
+                for use in asked(ask, self.use, result, log=self.log):
+                    self.use = use
                 self._keep(found, result)
                 result = None
                 return self._next(ask, found)
@@ -143,31 +136,6 @@ class Session:
             what = f"kept my pace for {found.card.id}"
             self.kit.journal.put(f"tweak:{found.card.id}", tweak, what=what)
 
-    def _afterwards(self, ask: asking.Ask, result: Result) -> None:
-        if result.how == "left":
-            self._print(words.LEFT)
-            self.use = self.use._replace(outcome="stopped")
-        choices = [(key, text) for key, _, text in words.HELPED_CHOICES]
-        picked = ask.choice(f"{words.HELPED} Enter skips.", choices)
-        outcome = next((o for key, o, _ in words.HELPED_CHOICES if key == picked), None)
-        self.use = self.use._replace(outcome=outcome or self.use.outcome)
-        if self.use.outcome != "couldnt":
-            self.use = self.use._replace(after=ask.scale(words.AFTER))
-        if self.use.outcome in ("worse", "stopped", "couldnt"):
-            self.use = self.use._replace(obstacle=ask.line(words.OBSTACLE))
-        if self.log:
-            self.use = self.use._replace(note=self._note(ask, result))
-
-    def _note(self, ask: asking.Ask, result: Result) -> str | None:
-        answers = [
-            f"{question}\n" + "\n".join(f"- {a}" for a in given)
-            for question, given in result.answers
-        ]
-        if not answers:
-            return None
-        keep = ask.choice(words.KEEP_ANSWERS, [("y", "yes"), ("n", "no")])
-        return "\n".join(answers) if keep == "y" else None
-
     def _keep(self, found: Found, result: Result) -> None:
         use = self.use
         self.used.add(found.card.id)
@@ -192,7 +160,7 @@ class Session:
         )  # fmt: skip
 
     def _next(self, ask: asking.Ask, found: Found) -> Found | None:
-        said, choices = _next_screen(self.use)
+        said, choices = next_screen(self.use)
         if said:
             self._print("", said)
         self._people_first(self.use.after)
@@ -297,15 +265,3 @@ def _draft(kit: Kit, name: str) -> Found:
 def _first_sentences(text: str, count: int = 2) -> str:
     parts = text.split(". ")
     return ". ".join(parts[:count]).rstrip(".") + "."
-
-
-def _next_screen(use: Use) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return what to say after a use and what to offer, by whether it came down."""
-    change = None if use.before is None or use.after is None else use.before - use.after
-    if use.outcome == "worse" or (change is not None and change < 0):
-        return words.NEXT_WORSE, words.NEXT_AFTER_WORSE
-    if use.outcome in ("a-lot", "a-bit") or (change is not None and change > 0):
-        return words.NEXT_DOWN, words.NEXT_AFTER_DOWN
-    if use.outcome == "no-change" or change == 0:
-        return words.NEXT_SAME, words.NEXT_AFTER_SAME
-    return words.NEXT_STOPPED if use.outcome in STOPPED else "", words.NEXT_AFTER_ANY

@@ -28,6 +28,8 @@ FIRST = "{title}: from {before:.1f} to {after:.1f} on average, over {n} uses."
 FIRST_WORD = "{title}: you noted {times} that it helped."
 NOTHING_YET = "Too few uses with both numbers to say what helped; that takes two of one technique."
 MISSING = "{missing} of {uses} uses have no number afterwards, so this picture may be too bright or too dark."
+NO_CHANGE = "{title}: you noted {times} that nothing changed."
+FELL_SHORT = "{title}: {compared}."
 WORSE = "{title}: you noted {times} that it made it worse."
 COULDNT = "{title}: {times} you couldn't. That is no failure; it may ask for too much then."
 STOPPED = "{title}: {times} you stopped part way."
@@ -139,7 +141,34 @@ def missing_note(person: Person) -> str:
     return MISSING.format(missing=missing, uses=done)
 
 
-def not_helped(person: Person, title: Title) -> list[Count]:
+def helped_in_words(person: Person, title: Title) -> list[Count]:
+    """Return what was noted as helping, where numbers are too few to say so; most often first."""
+    noted = {
+        technique: sum(sums.outcomes[OUTCOMES.index(word)] for word in ("a-lot", "a-bit"))
+        for technique, sums in person.totals.items()
+        if sums.pairs < KNOWN_USES
+    }
+    ordered = sorted((-n, technique) for technique, n in noted.items() if n)
+    return [
+        Count(j, -n, FIRST_WORD.format(title=title(j), times=reasons.times(-n))) for n, j in ordered
+    ]
+
+
+def not_helped(person: Person, findings: Iterable[Finding], title: Title) -> list[Count]:
+    """Return what probably brings less than usual, then what was noted as changing nothing."""
+    short = [
+        Count(
+            f.technique,
+            f.uses,
+            FELL_SHORT.format(title=title(f.technique), compared=reasons.compared(f.extra)),
+        )
+        for f in findings
+        if f.fell_short
+    ]
+    return [*short, *_outcome_counts(person, title, "no-change", NO_CHANGE)]
+
+
+def made_worse(person: Person, title: Title) -> list[Count]:
     """Return what was noted as making it worse, most often first."""
     return _outcome_counts(person, title, "worse", WORSE)
 

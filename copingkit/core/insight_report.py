@@ -44,6 +44,8 @@ class Report(NamedTuple):
     findings: list[Finding]
     leader: str
     needs: list[ForNeed]
+    in_words: list[Count]
+    not_helped: list[Count]
     worse: list[Count]
     not_possible: list[Count]
     obstacles: list[Count]
@@ -93,7 +95,9 @@ def report(
         findings,
         insight.leader(findings, title, label),
         [_for_need(need, person, cards, scope, title, label) for need in _needs(person, scope)],
-        insight.not_helped(seen, title),
+        insight.helped_in_words(seen, title),
+        insight.not_helped(seen, findings, title),
+        insight.made_worse(seen, title),
         insight.not_possible(seen, title),
         insight.obstacles(entries),
         insight_time.compare_times(residuals, person, insight_time.time_of_day),

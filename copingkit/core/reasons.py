@@ -43,7 +43,7 @@ USED_ONCE = "You used this once{where}: too few for an average."
 NOT_HERE = "Not used{where} yet. Elsewhere you used it {times}: from {before:.1f} to {after:.1f} on average."
 NOT_HERE_FEW = "Not used{where} yet; elsewhere {times}, too few for an average."
 COMPARED = "That is {compared} from there."
-TOO_FEW = "Too few uses to say more; so far it looks like {compared}."
+TOO_FEW = "So far: {compared}."
 BY_WORDS = "By your words and stars that is {compared}."
 
 LISTED = "it is meant for {needs}"
@@ -71,6 +71,11 @@ class Facts(NamedTuple):
     parts: dict[str, float]
     peers: int
     baseline: Baseline
+
+    @property
+    def compares(self) -> bool:
+        """Tell whether there are uses with both numbers enough to say an average."""
+        return max(self.here.pairs, 0 if self.here.uses else self.everywhere.pairs) >= FEW_USES
 
     def numbers(self) -> dict[str, float | int | bool | None]:
         """Return the figures for JSON: points, counts, a probability."""
@@ -112,6 +117,11 @@ def gather(technique: str, person: Person, needs: Sequence[str]) -> Facts:
 def plain_label(need: str) -> str:
     """Return a need's id as words."""
     return need.replace("-", " ")
+
+
+def to_you(label: str) -> str:
+    """Return a need's words as said to the person whose they are: "being hard on yourself"."""
+    return " ".join(_TO_YOU.get(word, word) for word in label.split(" "))
 
 
 def compared(extra: Estimate) -> str:
@@ -210,11 +220,20 @@ def figures(extra: Estimate) -> str:
     )
 
 
+def against_usual(extra: Estimate) -> str:
+    """Return the difference from usual in digits, for a page."""
+    return (
+        f"{_tenths(extra.points)} points against usual; 80 % range {_tenths(extra.low)} to "
+        f"{_tenths(extra.high)}."
+    )
+
+
 def times(n: int) -> str:
     """Return "once", "twice", "4 times"."""
     return {1: "once", 2: "twice"}.get(n, f"{n} times")
 
 
+_TO_YOU = {"my": "your", "myself": "yourself"}
 _NAMES = {
     PEER_WORD: "others' uses",
     PEER_NEED_WORD: "others' uses for this need",

@@ -67,6 +67,8 @@ class Suggestion(NamedTuple):
     numbers: dict[str, float | int | bool | None]
     why: list[str]
     relaxed: list[str]
+    figures: str = ""
+    """the comparison in digits, where there are uses enough to make one"""
 
 
 Label = Callable[[str], str]
@@ -88,9 +90,7 @@ def suggest(
     fitting = thinned(relax(pool, person, ask), person, ask, moment, first_aid)
     ranked = rank(fitting, person, ask, moment, first_aid)
     chosen = choose(ranked, person, ask, moment)
-    return [
-        _say(role, card, score, person, ask, moment, ranked, label) for role, card, score in chosen
-    ]
+    return [_say(role, card, score, person, ask, moment, label) for role, card, score in chosen]
 
 
 def may_be_offered(
@@ -162,7 +162,7 @@ def thinned(
     moment: Moment,
     first_aid: Collection[str] = (),
 ) -> list[Card]:
-    """Return the cards that can be chosen: of those nothing tells apart, the first few by id.
+    """Return the cards that can be chosen: of those nothing tells apart, the gentlest few.
 
     Of a kind, with nothing known of them, all that list the same of the needs asked for get the same
     figures; scoring each of ten thousand would cost more than all else.
@@ -181,12 +181,13 @@ def thinned(
         listed = [need in card.needs for need in ask.needs]
         alike.setdefault((card.category, low_risk(card), *listed), []).append(card)
     for cards in alike.values():
-        kept += sorted(cards, key=_by_id)[:ALIKE]
+        kept += sorted(cards, key=_gentlest_first)[:ALIKE]
     return kept
 
 
-def _by_id(card: Card) -> str:
-    return card.id
+def _gentlest_first(card: Card) -> tuple[bool, bool, int, str]:
+    """Order what scores alike: what is safe for anybody, meant for the moment, and short."""
+    return (not low_risk(card), "now" not in card.when, card.minutes, card.id)
 
 
 def rank(
@@ -196,9 +197,12 @@ def rank(
     moment: Moment,
     first_aid: Collection[str] = (),
 ) -> list[tuple[Card, float]]:
-    """Return cards with their score in points, best first; equal ones: first aid, then by id."""
+    """Return cards with their score in points, best first; equal ones: first aid, then the gentlest."""
     scored = [(card, score(card, person, ask, moment)) for card in fitting]
-    return sorted(scored, key=lambda cs: (-round(cs[1], 9), cs[0].id not in first_aid, cs[0].id))
+    return sorted(
+        scored,
+        key=lambda cs: (-round(cs[1], 9), cs[0].id not in first_aid, *_gentlest_first(cs[0])),
+    )
 
 
 def score(card: Card, person: Person, ask: Ask, moment: Moment) -> float:
@@ -263,10 +267,9 @@ def _say(
     person: Person,
     ask: Ask,
     moment: Moment,
-    ranked: Sequence[tuple[Card, float]],
     label: Label,
 ) -> Suggestion:
-    clear = role == "best" and is_clear(card, person, ask, [c for c, _ in ranked])
+    clear = role == "best" and is_clear(card, person, ask)
     facts = reasons.gather(card.id, person, ask.needs)
     numbers = facts.numbers() | {"score": round(points, 3), "clear": clear}
     lost = 0.0 if moment.high else variety(card.id, moment.recent)
@@ -278,13 +281,17 @@ def _say(
         numbers,
         reasons.arithmetic(facts, moment.distress, lost, CAUTION if moment.high else 0.0),
         [wish for wish in RELAXED if wish in unmet(card, person, ask)],
+        reasons.against_usual(facts.extra) if facts.compares else "",
     )
 
 
-def is_clear(card: Card, person: Person, ask: Ask, others: Iterable[Card]) -> bool:
-    """Tell whether "best" may be said: its 80 % range lies above that of all others used."""
+def is_clear(card: Card, person: Person, ask: Ask) -> bool:
+    """Tell whether "best" may be said: its 80 % range lies above that of all others used.
+
+    Of all, also those that may not be offered now: "most" would be untrue if one of them did more.
+    """
     if person.done(card.id) < KNOWN_USES:
         return False
     low = person.extra(card.id, ask.needs).low
-    used = [c.id for c in others if c.id != card.id and person.done(c.id) >= KNOWN_USES]
+    used = [j for j in person.totals if j != card.id and person.done(j) >= KNOWN_USES]
     return bool(used) and all(person.extra(other, ask.needs).high < low for other in used)

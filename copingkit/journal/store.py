@@ -54,10 +54,12 @@ class Store:
                     old = seen.get(want.id)
                     if _is_so(want, old):
                         continue
-                    if want.id in mine_alone:
+                    if want.id not in mine_alone:
+                        fresh[want.id] = _next(want, old, stamp(now), dev)
+                    elif want.version is None:
                         out.add(want.id)
                     else:
-                        fresh[want.id] = _next(want, old, stamp(now), dev)
+                        fresh[want.id] = want.version
                     recorded.append(
                         undo.Reversal(want.role, want.id, content_of(old), undo.mark(want.content))
                     )
@@ -109,12 +111,10 @@ class Store:
             role = PROFILE if stem == PROFILE else ENTRIES
             seen = self._folder.merged(stem)
             for id, doc in group.items():
-                yield undo.Reversal(
-                    role, id, content_of(seen.get(id)), undo.mark(content_of(doc)), id not in seen
-                )
+                yield undo.Reversal(role, id, seen.get(id), undo.mark(content_of(doc)), came=True)
 
     def _mine_alone(self, stem: str, dev: str, group: list[Wanted]) -> set[str]:
-        """Return the ids to be taken out that no other device's file here has."""
+        """Return the ids to be put back that no other device's file here has."""
         ids = {want.id for want in group if want.unmerge}
         if ids:
             others = set(self._folder.stems().get(stem, [])) - {f"{stem}.{dev}.json"}
@@ -188,13 +188,13 @@ def _by_stem(wanted: Iterable[Wanted]) -> dict[str, list[Wanted]]:
 
 
 def _is_so(want: Wanted, old: Doc | None) -> bool:
-    if want.version is not None:
+    if want.version is not None and not want.unmerge:
         return old is not None and not is_later(want.version, old)
     return content_of(old) == want.content
 
 
 def _next(want: Wanted, old: Doc | None, upd: str, dev: str) -> Doc:
-    if want.version is not None:
+    if want.version is not None and not want.unmerge:
         return want.version
     doc: Doc = {"id": want.id, "rev": old["rev"] + 1 if old else 1, "upd": upd, "dev": dev}
     if want.content is None:

@@ -20,7 +20,7 @@ from zlib import crc32
 from copingkit.errors import DataProblem
 from copingkit.journal import disk, format
 from copingkit.journal.faults import Locked
-from copingkit.journal.folder import Folder
+from copingkit.journal.folder import Folder, content_of
 from copingkit.journal.format import Doc
 from copingkit.journal.ids import new_id, time_part
 from copingkit.journal.wanted import Wanted
@@ -61,8 +61,8 @@ class Step(NamedTuple):
 class Reversal(NamedTuple):
     """What one document was before (None: not there), and the mark of what it became.
 
-    `came` is set for one that a merge brought: to undo that is no deletion, which would go on to
-    the device it came from.
+    `came` is set for one that a merge brought; `before` then has its bookkeeping. To undo that is no
+    change of our own, which would go on to the device it came from.
     """
 
     role: str
@@ -74,7 +74,10 @@ class Reversal(NamedTuple):
     @property
     def wanted(self) -> Wanted:
         """Return what taking it back asks for."""
-        return Wanted(self.role, self.id, self.before, unmerge=self.came)
+        if self.came:
+            content = content_of(self.before)
+            return Wanted(self.role, self.id, content, self.before, unmerge=True)
+        return Wanted(self.role, self.id, self.before)
 
 
 def mark(content: Doc | None) -> int:

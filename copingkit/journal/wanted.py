@@ -12,8 +12,8 @@ from copingkit.journal.ids import month_of
 class Wanted(NamedTuple):
     """A document as it should be: `content` without bookkeeping, None for deleted.
 
-    With a `version`, that one is taken as it is, bookkeeping and all, where it wins. `unmerge` takes
-    a document out as if it had never come, where no other device's file here has it.
+    With a `version`, that one is taken as it is, bookkeeping and all, where it wins. `unmerge` puts
+    that one back (or takes the document out) as if no other had come, where only our own file has it.
     """
 
     role: str

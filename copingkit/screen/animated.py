@@ -58,6 +58,7 @@ class Animated:
         self._levels: list[tuple[float, float]] = []
         self._note_until: float | None = None
         self._again: Callable[[], None] = lambda: None
+        self.typed = ""
 
     def begin(self, title: str, overview: str, hint: str) -> None:
         """Take the screen, once there was time to read what doesn't fit on it."""
@@ -118,8 +119,12 @@ class Animated:
         self._intro = [cue.text for cue in cues]
 
     def ask(self, cue: Cue, given: str, before: Sequence[str]) -> str:
-        """Let an answer be typed; returns it, or a lone `<`, `e` or `?` as a wish."""
+        """Let an answer be typed; returns it, or a lone `<`, `e` or `?` as a wish.
+
+        `typed` holds what stands on the line, also when a wish or leaving cuts it short.
+        """
         editor = LineEditor(given)
+        self.typed = given
         self._change(note="")
         above = self._intro if cue.place == 1 else []
 
@@ -137,6 +142,7 @@ class Animated:
             key = self._keys.read(None)
             if key == "enter":
                 self._change(help=())
+                self.typed = given
                 return editor.text.strip()
             if key in _LONE and not (key == "?" and editor.text):
                 return _LONE[key]
@@ -146,6 +152,7 @@ class Animated:
                 leave_if_asked(key or "closed")
             if key and key not in ("resize", "resume"):
                 editor.press(key)
+                self.typed = editor.text.strip()
             draw()
 
     def show_list(self, items: Sequence[Cue], ticked: Collection[int], at: int, new: str) -> None:

@@ -20,7 +20,13 @@ def answer(player: Any) -> None:
         given = player.answers.get(cue.number, "")
         same = [c.number for c in asked[:at] if c.place == cue.place]
         before = [player.answers[number] for number in same if number in player.answers]
-        line = player.screen.ask(cue, given, before)
+        try:
+            line = player.screen.ask(cue, given, before)
+        except Left:
+            _keep_typed(player, cue)
+            raise
+        if line in ("<", "e"):
+            given = _keep_typed(player, cue)
         if line in ("q", "h"):
             raise Left(line)
         if line == "<":
@@ -36,6 +42,13 @@ def answer(player: Any) -> None:
             at += 1
         else:
             at += cue.of - cue.round + 1
+
+
+def _keep_typed(player: Any, cue: Any) -> str:
+    """Keep a line that was cut short: going back, to the editor or away loses no word."""
+    if player.screen.typed:
+        player.answers[cue.number] = player.screen.typed
+    return str(player.screen.typed)
 
 
 def _write_long(player: Any, cue: Any, given: str, at: int) -> int:

@@ -42,6 +42,7 @@ class Sounds:
         if self._tones is not None and self._tones.play(kind):
             self._rings_until = now + TONE_SECONDS[kind] if kind == "end" else 0.0
             return
+        self.close()
         self._tones = None
         self._bells_left, self._next_bell = BELLS[kind], now
         self.tick(now)

@@ -71,6 +71,8 @@ def insights_html(
     for part in report.needs:
         body += _need(part, titles, bool(report.findings))
     for title, counts in (
+        (words.INSIGHTS_IN_WORDS, report.in_words),
+        (words.INSIGHTS_NOT_HELPED, report.not_helped),
         (words.INSIGHTS_WORSE, report.worse),
         (words.INSIGHTS_COULDNT, report.not_possible),
         (words.INSIGHTS_OBSTACLES, report.obstacles),

@@ -9,6 +9,7 @@ from ..core.effect import Estimate
 from ..core.insight import Finding
 from ..core.insight_report import ForNeed, Report
 from ..core.insight_time import TREND_WEEKS, Contrast, Day
+from ..core.reasons import against_usual
 from . import charts
 from .page import Block, Bullets, Item, Items, Page, Para, Picture, Section
 
@@ -36,6 +37,8 @@ def insights_page(report: Report, titles: Titles, notes: Sequence[str]) -> Page:
         for part in report.needs
     ]
     for title, counts in (
+        (words.INSIGHTS_IN_WORDS, report.in_words),
+        (words.INSIGHTS_NOT_HELPED, report.not_helped),
         (words.INSIGHTS_WORSE, report.worse),
         (words.INSIGHTS_COULDNT, report.not_possible),
         (words.INSIGHTS_OBSTACLES, report.obstacles[:OBSTACLES]),
@@ -61,10 +64,7 @@ def counted(report: Report) -> str:
 
 def figures(extra: Estimate) -> str:
     """Return a difference from usual in digits."""
-    return (
-        f"{tenths(extra.points)} points against usual; 80 % range {tenths(extra.low)} to "
-        f"{tenths(extra.high)}."
-    )
+    return against_usual(extra)
 
 
 def tenths(points: float) -> str:

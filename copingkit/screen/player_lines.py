@@ -44,6 +44,7 @@ class Lines:
         self._write: Callable[[str], None] = writer(keys, out)
         self._hinted = False
         self._last_question = -1
+        self.typed = ""
 
     def begin(self, title: str, overview: str, hint: str) -> None:
         """Say what it is, how long it takes, and which keys there are."""
@@ -90,6 +91,7 @@ class Lines:
                 self._say(line)
         if given:
             self._say(f"(so far: {given}; Enter keeps it)")
+        self.typed = given
         mark = f"{cue.round} of {cue.of}> " if cue.of > 1 else "> "
         return read_line(self._keys, self._out, mark)
 

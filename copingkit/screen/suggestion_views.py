@@ -29,6 +29,8 @@ def suggestions_page(
             Para(card.summary),
             Para(suggestion.reason),
         ]
+        if suggestion.figures and not why:
+            blocks.append(Para(suggestion.figures, "quiet"))
         if why:
             blocks.append(Bullets(suggestion.why))
         page.append(Section(suggestion.heading, blocks))

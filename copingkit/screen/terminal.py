@@ -20,12 +20,12 @@ from .keys import (
     is_terminal,
     understand_escapes,
 )
+from .output import forget, takes_output
 
 __all__ = ["Left", "Terminal", "open_terminal"]
 
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
 _LEAVE = "\x1b[?2026l\x1b[0m\x1b[?25h\x1b[?1049l"
-_PATIENCE = 0.05
 _BY_SIGNAL = {
     "SIGINT": "ctrl-c", "SIGTERM": "terminate", "SIGHUP": "hangup", "SIGQUIT": "terminate",
     "SIGBREAK": "terminate", "SIGTSTP": "suspend", "SIGCONT": "resume", "SIGWINCH": "resize",
@@ -80,7 +80,7 @@ class Terminal:
                 os.close(end)
         self._wake = (-1, -1)
         if self.gone == "closed":
-            self._forget_out()
+            forget(self.out)
 
     def size(self) -> tuple[int, int]:
         """Return columns and rows."""
@@ -274,10 +274,11 @@ class Terminal:
                 self.gone = key
                 raise Left(key)
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, *, whole: bool = False) -> None:
+        """Write; told to go meanwhile, raise Left, unless the text has to come out whole."""
         encoding = getattr(self.out, "encoding", None) or "utf-8"
         data = text.encode(encoding, "replace")
-        self._writing = True
+        self._writing = not whole
         try:
             if sys.platform == "win32" or not self.draws:
                 self.out.write(data.decode(encoding))
@@ -289,21 +290,6 @@ class Terminal:
             self._writing = False
 
     def _write_if_possible(self, text: str) -> None:
-        with contextlib.suppress(Left, OSError, ValueError):
-            if self._takes_output():
-                self._write(text)
-
-    def _takes_output(self) -> bool:
-        """Whether writing won't wait for ever, as on a terminal window that hangs."""
-        if sys.platform == "win32" or not self.draws:
-            return True
-        import select
-
-        return bool(select.select([], [self.out.fileno()], [], _PATIENCE)[1])
-
-    def _forget_out(self) -> None:
-        # Otherwise the interpreter complains about the closed stream when it ends.
-        with contextlib.suppress(OSError, ValueError, AttributeError):
-            null = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(null, self.out.fileno())
-            os.close(null)
+        with contextlib.suppress(OSError, ValueError):
+            if not self.draws or takes_output(self.out):
+                self._write(text, whole=True)

@@ -123,7 +123,14 @@ def first(report: Path, count: int = 21) -> None:
     )
 
 
+def heed_signals() -> None:
+    """Let sessions begin as in a shell: started in the background, they would ignore two signals."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 if __name__ == "__main__":
+    heed_signals()
     with tempfile.TemporaryDirectory() as folder:
         for name in sys.argv[1:] or ["first", "leaving", "timing"]:
             {"timing": timing, "leaving": leaving, "first": first}[name](Path(folder) / "report")
