@@ -118,7 +118,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
         few, many = (installation(base / str(n), n) for n in (FEW, MANY))
-        homes = {name: base / f"home-{name}" for name in ("few", "many", "empty", "full", "insight")}
+        homes = {
+            name: base / f"home-{name}" for name in ("few", "many", "empty", "full", "insight")
+        }
         for home in homes.values():
             home.mkdir()
         small, large = environment(homes["few"], few), environment(homes["many"], many)
