@@ -94,13 +94,14 @@ def _score(card: Card, wanted: Sequence[str], by_word: dict[str, set[str]], shel
     total = 0.0
     for word in wanted:
         score = 0.0
-        if word in title:
-            score += 2.0 if re.search(rf"\b{re.escape(word)}", title) else 1.0
+        # A word for a need isn't counted again in the title: the quickest help stands first.
         if by_word[word].intersection(card.needs) or word in card.needs:
             score += NEED_SCORE
+        elif word in title:
+            score += 2.0 if re.search(rf"\b{re.escape(word)}", title) else 1.0
         if word in shelf:
             score += 2.0
-        if len(word) > 2 and word in summary:
+        if score < NEED_SCORE and len(word) > 2 and word in summary:
             score += 1.0
         if not score:
             return 0.0
