@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
+import functools
 import io
 import os
+import select
 import signal
 import sys
 import time
@@ -60,6 +63,39 @@ def test_signals_are_read_as_keys_and_handlers_come_back(name, key):
         assert keys.read(1) == key
         assert keys.read(1) == key, "once gone, gone"
     assert signal.getsignal(number) is before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pipe to select on")
+@pytest.mark.parametrize("waiting_for", ["a key", "a line"])
+def test_a_signal_just_before_it_waits_is_heard_at_once(monkeypatch, waiting_for):
+    """Between the last look for signals and the wait in `select`, Python runs no handler."""
+    raise_in_c = functools.partial(ctypes.PyDLL(None)["raise"], int(signal.SIGINT))
+    really = select.select
+    waits = []
+
+    def signal_then_select(*arguments):
+        waits.append(arguments)
+        both = raise_in_c, functools.partial(really, *arguments[:3], 5)
+        return tuple(map(functools.partial.__call__, both))[1]
+
+    parent, child = os.openpty()
+    try:
+        with (
+            open(child, closefd=False) as stdin,
+            open_terminal(stdin=stdin, out=io.StringIO()) as keys,
+        ):
+            monkeypatch.setattr(select, "select", signal_then_select)
+            before = time.monotonic()
+            if waiting_for == "a key":
+                assert keys.read(None) == "ctrl-c"
+            else:
+                with pytest.raises(Left, match="ctrl-c"):
+                    keys.read_line()
+            assert time.monotonic() - before < 2
+            assert len(waits) == 1
+    finally:
+        os.close(parent)
+        os.close(child)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs kill")

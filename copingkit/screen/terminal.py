@@ -56,6 +56,7 @@ class Terminal:
         self._noted: deque[str] = deque()
         self._old_handlers: dict[int, Any] = {}
         self._wake = (-1, -1)
+        self._old_wake: int | None = None
         self._fullscreen = False
         self._one_by_one = False
         self._writing = False
@@ -65,6 +66,10 @@ class Terminal:
             self._wake = os.pipe()
             os.set_blocking(self._wake[0], False)
             os.set_blocking(self._wake[1], False)
+            # Written where the signal arrives, in C: one that comes after the last look for signals
+            # and before `select` begins to wait would otherwise be noted only at the next key.
+            with contextlib.suppress(ValueError):
+                self._old_wake = signal.set_wakeup_fd(self._wake[1], warn_on_full_buffer=False)
         self._keys = self._find_keys()
         self._handle_signals()
         return self
@@ -75,6 +80,8 @@ class Terminal:
             # A closed window hangs up twice, the shell after the system: there is still to be kept.
             twice = self.gone == "hangup" and number == getattr(signal, "SIGHUP", None)
             signal.signal(number, signal.SIG_IGN if twice else handler)
+        if self._old_wake is not None:
+            signal.set_wakeup_fd(self._old_wake)
         for end in self._wake:
             if end >= 0:
                 os.close(end)
@@ -230,16 +237,12 @@ class Terminal:
                 raise KeyboardInterrupt
         if key not in self._noted:
             self._noted.append(key)
-        if self._wake[1] >= 0:
-            with contextlib.suppress(OSError):
-                os.write(self._wake[1], b".")
 
     def _has_noted(self) -> bool:
         return bool(self._noted)
 
     def _heed(self) -> None:
-        if not self._noted:
-            return
+        # Emptied before the notes are looked at: a signal that comes in between leaves its byte.
         if self._wake[0] >= 0:
             with contextlib.suppress(OSError):
                 os.read(self._wake[0], 4096)

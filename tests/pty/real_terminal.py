@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import pickle
 import sys
+import tempfile
 import termios
 import time
 from pathlib import Path
@@ -48,13 +50,18 @@ class RealTerminal:
     def __init__(self, command, columns=40, rows=10, environ=None) -> None:
         env = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT), **(environ or {})}
         env.pop("NO_MOTION", None)
-        self.child = pexpect.spawn(
-            command[0], list(command[1:]), dimensions=(rows, columns), env=env, timeout=10
-        )
+        with tempfile.TemporaryDirectory() as folder:
+            # The child tells its modes before the program runs: read from here, they might be the
+            # program's own already.
+            told = Path(folder) / "modes"
+            self.child = pexpect.spawn(
+                command[0], list(command[1:]), dimensions=(rows, columns), env=env, timeout=10,
+                preexec_fn=lambda: told.write_bytes(pickle.dumps(termios.tcgetattr(0))),
+            )  # fmt: skip
+            self.modes_before = pickle.loads(told.read_bytes())
         self.child.delaybeforesend = None
         self.screen = Emulator(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
-        self.modes_before = self.modes()
         self.raw = b""
         self.modes_at_end = None
 
