@@ -15,9 +15,10 @@ from copingkit.core.strategy import Strategy, read
 from copingkit.library import files, yamltext
 from copingkit.library.check_library import Library
 from copingkit.library.check_phrases import key_of, needed, phrases
-from copingkit.library.check_words import read_in, split
+from copingkit.library.check_search import search
+from copingkit.library.check_words import Group, Words, read_in, split
 from copingkit.library.rules_library import ALIKE
-from copingkit.library.rules_patterns import PHRASES
+from copingkit.library.rules_patterns import BY_CASE, MARKS, PHRASES, PICTURES
 from copingkit.paths import shipped_root
 
 
@@ -85,6 +86,49 @@ def _matched(phrase: str) -> list[str]:
 
     draw()
     return texts
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_quick_search_meets_what_trying_everything_meets(language: str) -> None:
+    chance = random.Random(20261123)
+    tables = {**PHRASES[""], **{f"{language}{k}": v for k, v in PHRASES[language].items()}}
+    pieces = [said for table in tables.values() for said in _matched(table)]
+    pieces += [said for mark in MARKS for said in _matched(mark.pattern)]
+    pieces += ["Don't, it's 'all' the others' well-known \u201cway\u201d.", "12 345 or 1, 2 and 3"]
+    for path in files.strategy_files(shipped_root() / language)[::6]:
+        pieces.append(str(yamltext.parse(files.read_text(path))["guide"]))
+    met = set()
+    for _ in range(400):
+        some = [" ".join(said.split()) for said in chance.sample(pieces, 3)]
+        lines = [*some, chance.choice((" ", "", "'", "-", ". ")).join(some[:2])]
+        words = Words([Group(("guide",), lines)], [], [], language)
+        expected = tried_one_by_one("\n".join(lines), language)
+        assert {c: [said for _, said in hits] for c, hits in search(words).items()} == expected
+        met |= expected.keys()
+    assert len(met) >= 10
+
+
+def tried_one_by_one(text: str, language: str) -> dict[str, list[str]]:
+    """Do what `search` does, without its index."""
+    # The one letter whose small form is longer.
+    lowered = text.replace("\u0130", "I").lower()
+    spans: dict[tuple[str, int], int] = {}
+    tries = [
+        (code, rf"(?<![^\W_])(?:{phrase})(?!\w)", text if code in BY_CASE else lowered)
+        for table in (PHRASES[""], PHRASES[language])
+        for code, together in table.items()
+        for phrase in phrases(together)
+    ]
+    tries += [(mark.code, mark.pattern, lowered) for mark in MARKS]
+    tries += [(code, pattern, text) for code, pattern in PICTURES]
+    for code, pattern, said in tries:
+        for found in re.finditer(pattern, said):
+            at = code, found.start()
+            spans[at] = max(found.end(), spans.get(at, 0))
+    hits: dict[str, list[str]] = {}
+    for (code, start), end in sorted(spans.items()):
+        hits.setdefault(code, []).append(text[start:end])
+    return hits
 
 
 @pytest.mark.parametrize("language", PHRASES)

@@ -45,6 +45,10 @@ def test_no_word_of_ours_belittles() -> None:
     assert [f"{f.file}:{f.line} {f.what}" for f in REPORT.findings if f.code == "CK103"] == []
 
 
+def test_what_is_known_is_said_in_plain_words() -> None:
+    assert [f"{f.file} {f.what}" for f in REPORT.findings if f.code == "CK112"] == []
+
+
 @pytest.mark.parametrize("need", NEEDS)
 def test_a_need_has_four_strategies_for_now(need: str) -> None:
     assert len(for_now(need)) >= 4

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from copingkit.library import yamltext
+from copingkit.paths import shipped_root
 
 GOOD = """\
 title: Look round
@@ -38,6 +39,42 @@ def test_lines_are_those_of_the_values() -> None:
     assert lines[("guide", "kind")] == 10
     assert lines[("guide", "steps", 0, "seconds")] == 13
     assert yamltext.line_of(GOOD, ("guide", "steps", 0, "nothing")) == 12
+
+
+TRICKY = {
+    "quoted": 'title: "one\ntitle: two"\nsummary: x\n',
+    "quoted key": '"title": "one\nsummary: two"\nsummary: x\n',
+    "flow": "{title: x,\nsummary: y}\n",
+    "list over lines": "aliases: [a,\n  b]\ntitle: x\n",
+    "list of its own lines": "aliases:\n- a\n- b\ntitle: x\n",
+    "bracket in quotes": "aliases: ['a]', b,\n  c]\ntitle: x\n",
+    "folded": "summary: >-\n  one\n  title: two\n\ntitle: x\n",
+    "a list": "- one\n- title: x\n",
+    "comments": "# title: no\ntitle: x # summary: y\nsummary: z\n",
+}
+
+
+@pytest.mark.parametrize("text", TRICKY.values(), ids=TRICKY)
+def test_lines_found_without_parsing_are_those_of_the_values(text) -> None:
+    check_quick_lines(text)
+
+
+def test_lines_of_shipped_strategies_are_found_without_parsing(monkeypatch) -> None:
+    texts = [path.read_text() for path in sorted(shipped_root().glob("e[ns]/*.yaml"))]
+    for text in texts:
+        check_quick_lines(text)
+    trees = [yamltext.parse(text) for text in texts]
+    monkeypatch.setattr(yamltext, "lines_of", None)
+    for text, tree in zip(texts, trees, strict=True):
+        assert yamltext.lines_at(text, tuple(tree), [("title",), ()])[("title",)] > 0
+
+
+def check_quick_lines(text: str) -> None:
+    tree, lines = yamltext.parse(text), yamltext.lines_of(text)
+    keys = tuple(tree) if isinstance(tree, dict) else ()
+    for path in [*lines, ("missing",), (*next(iter(lines)), "missing")]:
+        quick = yamltext.lines_at(text, keys, [path])
+        assert yamltext.nearest(quick, path) == yamltext.nearest(lines, path), path
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import re
 from typing import Any, NamedTuple
 
-from .reading import Path, Reader
+from .reading import Path, Reader, keys
 
 KINDS = ("breath", "steps", "prompts", "checklist", "text")
 PHASES = ("in", "hold", "out", "rest")
@@ -93,6 +93,12 @@ GUIDE_KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "checklist": (("items",), ("intro",)),
     "text": (("paragraphs",), ("intro",)),
 }
+_KNOWN = {
+    kind: (keys(("kind", *optional, *required)), keys(required))
+    for kind, (required, optional) in GUIDE_KEYS.items()
+}
+_OF_STEP, _NEEDED_IN_STEP = keys(("say", "seconds")), keys(("say",))
+_OF_PROMPT, _NEEDED_IN_PROMPT = keys(("ask", "count")), keys(("ask",))
 GUIDE_ORDER = (
     "kind", "intro", "phases", "rounds", "steps", "prompts", "items", "paragraphs", "repeat",
 )  # fmt: skip
@@ -125,11 +131,11 @@ def read_guide(r: Reader, raw: Any, at: Path) -> Guide | None:
             "use one of: " + ", ".join(KINDS),
         )
         return None
-    required, optional = GUIDE_KEYS[kind]
-    fields = r.mapping(raw, at, ("kind", *optional, *required), required)
-    if fields is None or any(key not in fields for key in required):
+    known, required = _KNOWN[kind]
+    fields = r.mapping(raw, at, known, required)
+    if fields is None or not fields.keys() >= required:
         return None
-    intro = r.many(fields.get("intro", []), (*at, "intro"), 0, 3, lambda x, p: r.line(x, p, *LINE))
+    intro = r.lines(fields.get("intro", []), (*at, "intro"), 0, 3, LINE)
     if kind == "breath":
         phases = r.many(fields["phases"], (*at, "phases"), 2, 6, lambda x, p: _phase(r, x, p))
         rounds = int(r.number(fields["rounds"], (*at, "rounds"), 1, 120, whole=True))
@@ -144,20 +150,8 @@ def read_guide(r: Reader, raw: Any, at: Path) -> Guide | None:
         )
         return Prompts(tuple(p for p in prompts if p), intro)
     if kind == "checklist":
-        return Checklist(
-            r.many(fields["items"], (*at, "items"), 1, MOST, lambda x, p: r.line(x, p, *LINE)),
-            intro,
-        )
-    return Text(
-        r.many(
-            fields["paragraphs"],
-            (*at, "paragraphs"),
-            1,
-            MOST,
-            lambda x, p: r.line(x, p, *PARAGRAPH),
-        ),
-        intro,
-    )
+        return Checklist(r.lines(fields["items"], (*at, "items"), 1, MOST, LINE), intro)
+    return Text(r.lines(fields["paragraphs"], (*at, "paragraphs"), 1, MOST, PARAGRAPH), intro)
 
 
 def guide_to_tree(guide: Guide) -> dict[str, Any]:
@@ -204,7 +198,7 @@ def _phase(r: Reader, raw: Any, at: Path) -> Phase | None:
 
 
 def _step(r: Reader, raw: Any, at: Path) -> Step | None:
-    fields = r.mapping(raw, at, ("say", "seconds"), ("say",))
+    fields = r.mapping(raw, at, _OF_STEP, _NEEDED_IN_STEP)
     if fields is None or "say" not in fields:
         return None
     say = r.line(fields["say"], (*at, "say"), *LINE)
@@ -214,7 +208,7 @@ def _step(r: Reader, raw: Any, at: Path) -> Step | None:
 
 
 def _prompt(r: Reader, raw: Any, at: Path) -> Prompt | None:
-    fields = r.mapping(raw, at, ("ask", "count"), ("ask",))
+    fields = r.mapping(raw, at, _OF_PROMPT, _NEEDED_IN_PROMPT)
     if fields is None or "ask" not in fields:
         return None
     ask = r.line(fields["ask"], (*at, "ask"), *LINE)

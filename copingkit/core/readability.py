@@ -7,12 +7,16 @@ personnel. Grade + 5 is roughly the reading age in years.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
-_END = re.compile(r"[.!?:;]+(?=\s|$)")
+# Inside a line.
+_END = re.compile(r"[.!?:;]+(?=[^\S\n])")
 # In ASCII an end is told by two characters, once all are a full stop, a space, or something else.
-_ENDS = bytes(46 if chr(n) in ".!?:;" else 32 if chr(n).isspace() else 120 for n in range(256))
+_ENDS = bytes(
+    46 if chr(n) in ".!?:;" else 32 if chr(n).isspace() and n != 10 else 120 for n in range(256)
+)
 _GROUPS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^aeiouy]e|[^aeiouyszcgxh]es|[aeiou]thes|[^aeioutdy]ed)$")
 _SYLLABIC_LE = re.compile(r"[^aeiouy]les?$")
@@ -36,28 +40,9 @@ _ODD = {
 }
 
 
-_MOST_WORDS = 1 << 14
-
-
-class _Counted(dict[str, int]):
-    """The syllables of words met so far."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        self[word] = count = _count(word)
-        return count
-
-
-_COUNTED = _Counted()
-
-
+@lru_cache(maxsize=1 << 14)
 def syllables(word: str) -> int:
     """Estimate the syllables of an English word."""
-    return _COUNTED[word]
-
-
-def _count(word: str) -> int:
     word = word.lower().replace("'", "")
     if word in _ODD:
         return _ODD[word]
@@ -70,24 +55,24 @@ def _count(word: str) -> int:
     return max(1, count)
 
 
-def grade(sentences: Iterable[str]) -> float:
-    """Return the Flesch-Kincaid grade of some text; each item ends a sentence."""
-    lines = list(sentences)
-    return grade_of(_WORD.findall("\n".join(lines)), lines)
+def grade(lines: Sequence[str]) -> float:
+    """Return the Flesch-Kincaid grade of some lines."""
+    words = _WORD.findall("\n".join(lines))
+    return grade_of(len(words), sum(map(syllables, words)), lines)
 
 
-def grade_of(words: Sequence[str], lines: Iterable[str]) -> float:
-    """Return the grade of some lines whose words are at hand."""
+def grade_of(words: int, spoken: int, lines: Sequence[str]) -> float:
+    """Return the grade of some lines with so many words and syllables."""
     if not words:
         return 0.0
-    said = [line for line in lines if line]
-    ends = _ends("\n".join(said)) + sum([line[-1] not in ".!?:;" for line in said])
-    spoken = sum(map(_COUNTED.__getitem__, words))
-    return 0.39 * len(words) / max(1, ends) + 11.8 * spoken / len(words) - 15.59
+    return 0.39 * words / max(1, _sentences(lines)) + 11.8 * spoken / words - 15.59
 
 
-def _ends(text: str) -> int:
-    if not text.isascii():
-        return len(_END.findall(text))
-    marks = text.encode("ascii").translate(_ENDS)
-    return marks.count(b". ") + marks.endswith(b".")
+def _sentences(lines: Sequence[str]) -> int:
+    """Count sentences; the end of a line is the end of one."""
+    text = "\n".join(lines)
+    if text.isascii():
+        inside = text.encode("ascii").translate(_ENDS).count(b". ")
+    else:
+        inside = len(_END.findall(text))
+    return inside + len(lines) - lines.count("")

@@ -1,7 +1,7 @@
 """Turn text into values, collecting every problem instead of stopping at the first."""
 
 import re
-from collections.abc import Callable, Collection, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable, KeysView
 from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -14,6 +14,7 @@ _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 
 # Of thousands of unknown keys the first few say it all, and looking for near ones takes time.
 MOST_UNKNOWN = 20
+_KEYS: type[KeysView[str]] = type(dict[str, Any]().keys())
 
 
 class Problem(NamedTuple):
@@ -41,6 +42,16 @@ def name_of(path: Path) -> str:
     return out or "the file"
 
 
+def keys(names: Iterable[str]) -> KeysView[str]:
+    """Return names as keys of a dict: a set that keeps their order."""
+    return names if isinstance(names, _KEYS) else dict.fromkeys(names).keys()
+
+
+def _is_tidy(text: str) -> bool:
+    # Of all white space only the space is printable, so most lines are as they should be.
+    return text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " "
+
+
 class Reader:
     """Reads values out of a plain tree of dicts, lists and text; keeps the problems it meets.
 
@@ -56,7 +67,7 @@ class Reader:
         self.problems.append(Problem(code, path, what, fix))
 
     def mapping(
-        self, raw: Any, path: Path, known: Collection[str], required: Iterable[str]
+        self, raw: Any, path: Path, known: Iterable[str], required: Iterable[str]
     ) -> dict[str, Any] | None:
         """Return the mapping's known keys; unknown and missing ones are problems."""
         if not isinstance(raw, dict):
@@ -67,7 +78,8 @@ class Reader:
                 "write one `key: value` a line: " + ", ".join(known),
             )
             return None
-        if all(map(known.__contains__, raw)) and all(map(raw.__contains__, required)):
+        known, required = keys(known), keys(required)
+        if required <= raw.keys() <= known:
             return raw
         for key in [key for key in raw if key not in known][:MOST_UNKNOWN]:
             near = closest(str(key)[:40], known)
@@ -87,9 +99,7 @@ class Reader:
         if not isinstance(raw, str):
             self.refuse("CK006", path, f"{name_of(path)} isn't text", "write one line of text")
             return ""
-        # Of all white space only the space is printable, so most lines are as they should be.
-        tidy = raw.isprintable() and "  " not in raw and raw[:1] != " " and raw[-1:] != " "
-        text = raw if tidy else " ".join(raw.split())
+        text = raw if _is_tidy(raw) else " ".join(raw.split())
         if self.room != 1.0:
             most = round(most * self.room)
         if not least <= len(text) <= most:
@@ -100,6 +110,21 @@ class Reader:
                 f"use {least} to {most}",
             )
         return text
+
+    def lines(
+        self, raw: Any, path: Path, least: int, most: int, length: tuple[int, int]
+    ) -> tuple[str, ...]:
+        """Return a list of lines, each within a length in characters."""
+        if type(raw) is list and least <= len(raw) <= most:
+            shortest, longest = length
+            for item in raw:
+                if type(item) is not str or not shortest <= len(item) <= longest:
+                    break
+                if not _is_tidy(item):
+                    break
+            else:
+                return tuple(raw)
+        return self.many(raw, path, least, most, lambda x, p: self.line(x, p, *length))
 
     def word(self, raw: Any, path: Path, allowed: Container[str], vocabulary: str) -> str:
         """Return one id of a vocabulary."""

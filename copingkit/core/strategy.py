@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .guide_fields import Guide, guide_to_tree, read_guide
-from .reading import Problem, Reader
+from .reading import Problem, Reader, keys
 
 if TYPE_CHECKING:
     from .vocabulary import Ids
@@ -128,10 +128,10 @@ FIELDS: tuple[Field, ...] = (
     ),
 )
 KEYS = tuple(field.name for field in FIELDS)
-# As dicts, because a look-up in them doesn't go through all, and their order is kept.
-_KNOWN = dict.fromkeys(KEYS)
-_REQUIRED = tuple(field.name for field in FIELDS if field.required)
-_OF_EVIDENCE = dict.fromkeys(Evidence._fields)
+_KNOWN = keys(KEYS)
+_REQUIRED = keys(field.name for field in FIELDS if field.required)
+_OF_EVIDENCE = keys(Evidence._fields)
+_OF_EXPERIENCE = keys(Experience._fields)
 # A person's own strategy may leave these out; the shared library asks for them (see check rules).
 SHARED_KEYS = ("evidence", "authors")
 
@@ -196,7 +196,7 @@ def _words(r: Reader, raw: Any, at: Path, field: Field, v: "Ids") -> tuple[str, 
 
 
 def _lines(r: Reader, raw: Any, at: Path, field: Field, _: "Ids") -> tuple[str, ...]:
-    return r.many(raw, at, field.least, field.most, lambda x, p: r.line(x, p, *field.length))
+    return r.lines(raw, at, field.least, field.most, field.length)
 
 
 def _number(r: Reader, raw: Any, at: Path, field: Field, _: "Ids") -> int:
@@ -213,17 +213,14 @@ def _evidence(r: Reader, raw: Any, at: Path, _: Field, v: "Ids") -> Evidence | N
         return None
     grade = r.word(fields.get("grade", "D"), (*at, "grade"), v.ids("grades"), "grades")
     note = r.line(fields.get("note", "-" * 20), (*at, "note"), 20, 400)
-    sources = r.many(
-        fields.get("sources", []), (*at, "sources"), 0, 8, lambda x, p: r.line(x, p, 2, 60)
-    )
+    sources = r.lines(fields.get("sources", []), (*at, "sources"), 0, 8, (2, 60))
     return Evidence(grade, note, sources)
 
 
 def _experiences(r: Reader, raw: Any, at: Path, field: Field, _: "Ids") -> tuple[Experience, ...]:
     def one(raw_one: Any, here: Path) -> Experience | None:
-        keys = Experience._fields
-        fields = r.mapping(raw_one, here, keys, keys)
-        if fields is None or any(k not in fields for k in keys):
+        fields = r.mapping(raw_one, here, _OF_EXPERIENCE, _OF_EXPERIENCE)
+        if fields is None or not fields.keys() >= _OF_EXPERIENCE:
             return None
         return Experience(
             r.word(fields["helped"], (*here, "helped"), frozenset(HELPED), "helped"),

@@ -13,7 +13,7 @@ from typing import Any
 
 from . import files, rules, yamltext
 from .check_alone import Alone, check_file, check_tree, located
-from .check_candidate import ENGLISH, place_of
+from .check_candidate import place_of
 from .check_findings import Finding
 from .check_library import Library
 from .check_places import find_root, gather
@@ -68,7 +68,7 @@ def check_text(text: str, place: Path, library: Library) -> list[Finding]:
     except yamltext.Unreadable as error:
         tree = error
     alone = check_tree(place_of(place, library.root), text, tree, library, contributed=True)
-    return _among(alone, library, partial(yamltext.lines_of, text))
+    return _among(alone, library, lambda: text)
 
 
 def _in_library(paths: Sequence[Path], library: Library, named: Set[Path]) -> Iterator[Finding]:
@@ -77,7 +77,7 @@ def _in_library(paths: Sequence[Path], library: Library, named: Set[Path]) -> It
 
     with _seldom_collecting(), closing(each(alone, paths)) as checked:
         for path, found in zip(paths, checked, strict=True):
-            yield from _among(found, library, partial(_lines_in, path))
+            yield from _among(found, library, partial(files.read_text, path))
             if found.claim is not None:
                 library.take(found.claim)
 
@@ -93,23 +93,21 @@ def _seldom_collecting() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _among(
-    alone: Alone, library: Library, lines: Callable[[], dict[yamltext.Path, int]]
-) -> list[Finding]:
+def _among(alone: Alone, library: Library, text: Callable[[], str]) -> list[Finding]:
     """Return all findings on a file: its own, and those that come of the others."""
     found, claim = alone.findings, alone.claim
     problems = [p for rule in rules.AMONG for p in rule(claim, library)] if claim else []
-    return sorted(found + located(alone.place, problems, lines()) if problems else found)
-
-
-def _lines_in(path: Path) -> dict[yamltext.Path, int]:
+    if not problems:
+        return found
     try:
-        return yamltext.lines_of(files.read_text(path))
+        said = text() if any(p.path for p in problems) else ""
+        more = located(alone.place, problems, alone.keys, said)
     except yamltext.Unreadable:
-        # It was changed meanwhile.
-        return {}
+        # The file was changed meanwhile.
+        more = located(alone.place, [p._replace(path=()) for p in problems], (), "")
+    return sorted(found + more)
 
 
 def _english_first(paths: Iterable[Path]) -> list[Path]:
-    english = f"{os.sep}{ENGLISH}{os.sep}"
+    english = f"{os.sep}{files.ENGLISH}{os.sep}"
     return sorted(paths, key=lambda p: (english not in os.fspath(p), os.fspath(p)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from ..core import strategy as model
 from ..core import translation as words
 from ..core.reading import Problem
 from . import files, rules, yamltext
-from .check_candidate import ENGLISH, Candidate, Place, place_of
+from .check_candidate import Candidate, Place, place_of
 from .check_claim import Claim, claim_of, claim_of_translation
 from .check_data import is_data, problems_of
 from .check_findings import Finding, Rule
@@ -19,11 +20,14 @@ from .rules_explained import EXPLAINED
 
 
 class Alone(NamedTuple):
-    """A file's own findings, and what it takes up when it can be read; plain data."""
+    """A file's own findings, what it takes up when it can be read, and the keys of its tree; plain
+    data.
+    """
 
     place: Place
     findings: list[Finding]
     claim: Claim | None
+    keys: tuple[str, ...] = ()
 
 
 def check_file(path: Path, library: Library, *, contributed: bool) -> Alone:
@@ -45,15 +49,22 @@ def check_tree(place: Place, text: str, tree: Any, library: Library, *, contribu
         return Alone(place, [_finding(place, tree.line, problem)], None)
     candidate = Candidate(place, text, tree, library, contributed=contributed)
     problems = list(_problems(candidate))
-    findings = located(place, problems, yamltext.lines_of(text)) if problems else []
-    return Alone(place, findings, _claim(candidate))
+    keys = _shared(tuple(tree)) if isinstance(tree, dict) else ()
+    return Alone(place, located(place, problems, keys, text), _claim(candidate), keys)
+
+
+@lru_cache(maxsize=256)
+def _shared(keys: tuple[str, ...]) -> tuple[str, ...]:
+    # The same object for all files that have the same keys goes between processes once.
+    return keys
 
 
 def located(
-    place: Place, problems: Iterable[Problem], lines: dict[yamltext.Path, int]
+    place: Place, problems: Sequence[Problem], keys: Sequence[str], text: str
 ) -> list[Finding]:
-    """Return problems as findings, each on its line."""
-    return [_finding(place, _line(lines, p.path), p) for p in problems]
+    """Return problems with a text, whose tree has some keys, as findings, each on its line."""
+    lines = yamltext.lines_at(text, keys, [p.path for p in problems]) if problems else {}
+    return [_finding(place, yamltext.nearest(lines, p.path), p) for p in problems]
 
 
 def _problems(candidate: Candidate) -> Iterator[Problem]:
@@ -65,7 +76,7 @@ def _problems(candidate: Candidate) -> Iterator[Problem]:
     yield from _apply(rules.ANY, candidate)
     if isinstance(tree, dict):
         yield from _apply(rules.TREE, candidate)
-    if place.language != ENGLISH:
+    if place.language != files.ENGLISH:
         yield from _translation(candidate)
         return
     candidate.strategy, problems = model.read(place.id, tree, library.vocabulary)
@@ -108,12 +119,6 @@ def _claim(candidate: Candidate) -> Claim | None:
     if candidate.translation is not None:
         return claim_of_translation(place.id, place.language, candidate.translation)
     return None
-
-
-def _line(lines: dict[yamltext.Path, int], path: yamltext.Path) -> int:
-    while path and path not in lines:
-        path = path[:-1]
-    return lines.get(path, 1)
 
 
 def _finding(place: Place, line: int, problem: Problem) -> Finding:

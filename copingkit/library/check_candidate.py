@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,8 +15,6 @@ from .check_words import Words, words_of_strategy, words_of_translation
 
 if TYPE_CHECKING:
     from .check_library import Library
-
-ENGLISH = "en"
 
 
 class Place(NamedTuple):
@@ -33,15 +31,20 @@ class Place(NamedTuple):
         return self.name.rpartition(".")[0]
 
 
+@lru_cache(maxsize=16)
+def _above(root: Path) -> str:
+    return os.fspath(root.absolute()) + os.sep
+
+
 def place_of(path: Path, root: Path) -> Place:
     """Say where a path stands in the library at `root`; outside of it, it is a draft in English."""
     # As text, because a Path for each of ten thousand files costs more than all the rules on facts.
-    whole, above = os.fspath(path.absolute()), os.fspath(root.absolute()) + os.sep
+    whole, above = os.fspath(path.absolute()), _above(root)
     if not whole.startswith(above):
-        return Place(str(path), path.name, "", ENGLISH)
+        return Place(str(path), path.name, "", files.ENGLISH)
     inside = whole[len(above) :].replace(os.sep, "/")
     folder = inside.partition("/")[0] if "/" in inside else ""
-    language = folder if files.LANGUAGE.fullmatch(folder) else ENGLISH
+    language = folder if files.LANGUAGE.fullmatch(folder) else files.ENGLISH
     return Place(str(path), path.name, inside, language)
 
 
@@ -68,14 +71,15 @@ class Candidate:
         """The words of the strategy or translation."""
         if self.translation is not None:
             assert self.original is not None
-            return words_of_translation(self.translation, self.original.guide.kind)
+            kind = self.original.guide.kind
+            return words_of_translation(self.translation, kind, self.place.language)
         assert self.strategy is not None
         return words_of_strategy(self.strategy)
 
     @cached_property
     def refused(self) -> dict[str, list[Hit]]:
         """What the patterns of rules_patterns.py meet in the words, by code."""
-        return search(self.words.all, self.words.distinct, self.place.language)
+        return search(self.words)
 
     @property
     def aliases(self) -> tuple[str, ...]:

@@ -8,12 +8,10 @@ from typing import NamedTuple
 from ..core.fold import fold
 from ..core.strategy import Strategy
 from ..core.translation import Translation
-from .check_words import Words, read_in, split
+from .check_codes import anchors
+from .check_words import Words, words_of_strategy
 
 RUN = 4
-# Runs that begin with a word of so many letters are indexed, about one in seven: enough to meet
-# a copy, and quick to tell.
-ANCHOR = 5
 
 
 class Claim(NamedTuple):
@@ -31,13 +29,11 @@ class Claim(NamedTuple):
 
 def claim_of(strategy: Strategy, language: str, words: Words | None = None) -> Claim:
     """Return what a strategy takes up; `words` saves laying them out again."""
-    if words:
-        text, split_text = words.read_text, words.read_words
-    else:
-        text = "\n".join([line for group in read_in(strategy) for line in group.texts])
-        split_text = split(text)
+    words = words or words_of_strategy(strategy)
     names = (strategy.title, *strategy.aliases)
-    return Claim(strategy.id, language, names, _all_folded(names), text, _anchors(split_text))
+    read, codes = words.words[words.read.words], words.codes[words.read.words]
+    text, runs = "\n".join(words.read.lines), [" ".join(read[n : n + RUN]) for n in anchors(codes)]
+    return Claim(strategy.id, language, names, _all_folded(names), text, runs)
 
 
 def claim_of_translation(identifier: str, language: str, found: Translation) -> Claim:
@@ -53,12 +49,3 @@ def folded(name: str) -> str:
 
 def _all_folded(names: Sequence[str]) -> tuple[str, ...]:
     return tuple([folded(name) for name in names])
-
-
-def _anchors(words: list[str]) -> list[str]:
-    lengths = [*map(len, words), ANCHOR]
-    anchors, at, end = [], lengths.index(ANCHOR), len(words)
-    while at < end:
-        anchors.append(" ".join(words[at : at + RUN]))
-        at = lengths.index(ANCHOR, at + 1)
-    return anchors

@@ -16,7 +16,7 @@ from ..core import strategy as model
 from ..core import translation as words
 from ..core.guide_fields import GUIDE_ORDER
 from . import files, yamltext
-from .check_candidate import ENGLISH, place_of
+from .check_candidate import place_of
 from .check_data import is_data
 from .check_places import find_root, gather
 from .rules_form import SORTED
@@ -40,7 +40,7 @@ def fix_paths(paths: Iterable[Path], fallback: Path) -> Iterator[Path]:
             continue
         try:
             text = files.read_text(path)
-            new = fixed(text, english=place.language == ENGLISH)
+            new = fixed(text, english=place.language == files.ENGLISH)
         except yamltext.Unreadable:
             continue
         if new != text:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,6 @@ from ..core.strategy import Strategy
 from ..core.vocabulary import Vocabulary
 from ..errors import InvalidContent
 from . import files
-from .check_candidate import ENGLISH
 from .check_claim import RUN, Claim, claim_of, folded
 from .check_words import split
 
@@ -71,7 +72,7 @@ class Library:
 
         In another language it holds translations: what is shared is compared with the English.
         """
-        if catalogue.language != ENGLISH:
+        if catalogue.language != files.ENGLISH:
             found = cls.at(catalogue.root)
             found.add_files()
             return found
@@ -83,16 +84,18 @@ class Library:
 
     def add_files(self, skipped: Collection[Path] = ()) -> None:
         """Add the English files but some; what can't be read is left out, their own check says why."""
-        left_out = {str(path.absolute()) for path in skipped}
-        for path in files.strategy_files(self.root.absolute() / ENGLISH):
-            if str(path) not in left_out:
-                found = self._load(path)
+        folder = self.root.absolute() / files.ENGLISH
+        left_out = {os.fspath(path.absolute()) for path in skipped}
+        above = os.fspath(folder) + os.sep
+        for name in files.strategy_names(folder):
+            if above + name not in left_out:
+                found = self._load(folder / name)
                 if found is not None:
                     self.add(found)
 
     def add(self, strategy: Strategy) -> None:
         """Put a strategy among the others."""
-        self.take(claim_of(strategy, ENGLISH))
+        self.take(claim_of(strategy, files.ENGLISH))
 
     def take(self, claim: Claim) -> None:
         """Let a file have its names, and its runs of words, as far as nobody has them."""
@@ -119,7 +122,7 @@ class Library:
     def original(self, identifier: str) -> Strategy | None:
         """Return the English strategy with an id, read from its file when it isn't here yet."""
         if identifier not in self.english:
-            found = self._load(self.root / ENGLISH / f"{identifier}.yaml")
+            found = self._load(self.root / files.ENGLISH / f"{identifier}.yaml")
             if found is None:
                 return None
             self.english[identifier] = found
@@ -127,15 +130,17 @@ class Library:
 
     def closest(self, strategy: Strategy) -> tuple[str, float]:
         """Return the strategy that shares most runs of words, and the share of the shorter one."""
-        return self.closest_to(claim_of(strategy, ENGLISH))
+        return self.closest_to(claim_of(strategy, files.ENGLISH))
 
     def closest_to(self, claim: Claim) -> tuple[str, float]:
         """Return the same for what a strategy takes up."""
-        anchors, owners = claim.anchors, self._owners
-        met = [owner for owner in map(owners.get, anchors) if owner is not None]
+        fewest = len(claim.anchors) // 8
+        met = [owner for owner in map(self._owners.get, claim.anchors) if owner is not None]
         best = ("", 0.0)
-        for number, shared in Counter(met).most_common(MOST_COMPARED) if met else ():
-            if shared < len(anchors) // 8:
+        if len(met) < max(1, fewest):
+            return best
+        for number, shared in Counter(met).most_common(MOST_COMPARED):
+            if shared < fewest:
                 break
             if self._ids[number] != claim.id:
                 best = max(
@@ -161,9 +166,11 @@ def _share(one: str, other: str) -> float:
     return len(first & second) / fewest if fewest >= FEWEST_RUNS else 0.0
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
+# Where many are alike, they are compared with the same few over and over.
+@lru_cache(maxsize=1024)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
     words = split(text)
-    return set(zip(*(words[n:] for n in range(RUN)), strict=False))
+    return frozenset(zip(*(words[n:] for n in range(RUN)), strict=False))
 
 
 def _second(pair: tuple[str, float]) -> float:

@@ -18,6 +18,15 @@ _BETWEEN_MAYBE = re.compile(r"[ '-][?*]")
 # What stands for a part of which nothing is known, and doesn't end a word.
 _OPEN = "\0"
 
+# Words that most texts hold tell little.
+_COMMON = frozenset((
+    "a", "about", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "do", "for", "from",
+    "had", "has", "have", "he", "how", "i", "if", "in", "is", "it", "its", "me", "more", "my", "no", "not",
+    "of", "off", "on", "one", "or", "out", "people", "she", "so", "some", "than", "that", "the", "them",
+    "they", "this", "through", "time", "to", "two", "up", "was", "what", "when", "who", "will", "with",
+    "you", "your",
+))  # fmt: skip
+
 Clause = frozenset[str]
 
 
@@ -45,7 +54,7 @@ def key_of(phrase: str) -> tuple[str, bool]:
     after = phrase[len(literal) :][:2]
     if after[:1] in ("?", "*"):
         literal = literal[:-1]
-    whole = after[:1] not in ("?", "*", "[", "(") and after != "\\w"
+    whole = not (after[:1] in ("?", "*", "[", "(") or after == "\\w" or after[1:] in ("?", "*"))
     if not literal or (not whole and len(literal) < KEY):
         raise ValueError(f"a phrase has to begin with a literal word: {phrase}")
     literal = literal.lower()
@@ -53,7 +62,9 @@ def key_of(phrase: str) -> tuple[str, bool]:
 
 
 def needed(phrase: str) -> list[Clause]:
-    """Return sets of words: whatever the phrase matches holds one word of each, as a whole word."""
+    """Return sets of words, the rarest first: whatever the phrase matches holds one word of each, as
+    a whole word.
+    """
     flat, clauses = "", []
     n = 0
     while n < len(phrase):
@@ -77,7 +88,7 @@ def needed(phrase: str) -> list[Clause]:
             n = end
     for word, maybe in _WHOLE.findall(_BETWEEN_MAYBE.sub(_OPEN, flat)):
         clauses.append(frozenset({word.lower(), word[:-1].lower()} if maybe else {word.lower()}))
-    return sorted(clauses, key=_rarity, reverse=True)
+    return sorted(clauses, key=_frequency)
 
 
 def _one_of(choices: list[str]) -> list[Clause]:
@@ -85,9 +96,9 @@ def _one_of(choices: list[str]) -> list[Clause]:
     return [frozenset().union(*(found[0] for found in each))] if all(each) else []
 
 
-def _rarity(clause: Clause) -> float:
-    """Long words are the rarer ones."""
-    return sum(map(len, clause)) / len(clause)
+def _frequency(clause: Clause) -> float:
+    """Guess how often a text holds one of some words: long words are the rarer ones."""
+    return sum(10 if word in _COMMON else 1 / len(word) for word in clause)
 
 
 def _ends_word(rest: str) -> bool:

@@ -1,81 +1,41 @@
-"""Search words for many phrases at once: only those whose words are all there are tried.
-
-Trying some thousand phrases one after the other would cost fifty times what reading the file does.
-"""
+"""Search words for many phrases at once: only those whose words are all there are tried."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Set
+from functools import cache, lru_cache
 
 from ..core.reading import Path
-from .check_phrases import KEY, Clause, key_of, needed, phrases
-from .check_words import Lines
-from .rules_patterns import BY_CASE, MARKS, PHRASES, PICTURES
+from .check_codes import telling
+from .check_index import index_of
+from .check_words import Words
+from .rules_patterns import BY_CASE, MARKS, PICTURES
 
 Hit = tuple[Path, str]
 Pattern = re.Pattern[str]
-Row = tuple[str, tuple[Clause, ...], str]
-"""code, words of which a text holds one of each, phrase"""
-_MOST_WORDS = 100_000
-_SIGNS = "".join(signs for _, signs, _ in MARKS if isinstance(signs, str))
-_FIGURES = frozenset("0123456789")
-_MARKED = bytes(48 if 48 <= n <= 57 else 32 for n in range(256))
 # What is left of a text when these are taken out are the signs and figures that MARKS ask for.
-_ORDINARY = bytes(sorted({*range(256)} - {*_SIGNS.encode("ascii")}))
+_ORDINARY = bytes(
+    sorted({*range(256)} - {*"".join([m.signs for m in MARKS]).encode(), *b"0123456789"})
+)
+_FIGURE = re.compile(r"\d")
+_AS_ONE = bytes(48 if 48 <= n <= 57 else n for n in range(256))
 
 
-class _Index:
-    """Phrases for each word that may begin what they match; remembers words that don't."""
-
-    def __init__(
-        self, words: dict[str, list[Row]], beginnings: dict[str, list[tuple[str, Row]]]
-    ) -> None:
-        self.words = words
-        self.beginnings = beginnings
-        self._met: dict[str, list[Row]] = {}
-        self._others: set[str] = set()
-
-    def rows(self, said: set[str]) -> list[tuple[str, str]]:
-        """Return codes and phrases to be tried on a text that holds some words."""
-        found: list[tuple[str, str]] = []
-        for word in said - self._others:
-            for code, clauses, phrase in self._met.get(word) or self._meet(word):
-                for clause in clauses:
-                    if clause.isdisjoint(said):
-                        break
-                else:
-                    found.append((code, phrase))
-        return found
-
-    def _meet(self, word: str) -> list[Row]:
-        rows = list(self.words.get(word, ()))
-        for literal, row in self.beginnings.get(word[:KEY], ()):
-            if word.startswith(literal):
-                rows.append(row)
-        if len(self._met) + len(self._others) > _MOST_WORDS:
-            self._met.clear()
-            self._others.clear()
-        if rows:
-            self._met[word] = rows
-        else:
-            self._others.add(word)
-        return rows
-
-
-def search(lines: Lines, said: set[str], language: str) -> dict[str, list[Hit]]:
-    """Return what is met in lines that hold some words, by code, in a language and in any."""
+def search(words: Words) -> dict[str, list[Hit]]:
+    """Return what is met in a file's words, by code."""
+    lines = words.lines
     text = lines.text
     # U+0130 is the one letter whose small form is longer, which would move what follows.
     lowered = text.lower() if "\u0130" not in text else text.replace("\u0130", "I").lower()
     spans: dict[tuple[str, int], int] = {}
-    for code, phrase in _index(language).rows(said):
+    met = telling(words.words, words.codes)
+    for code, phrase, _ in index_of(words.language).to_try(met):
         for found in _compiled(phrase).finditer(text if code in BY_CASE else lowered):
             start, end = found.span()
             if not start or not text[start - 1].isalnum():
                 spans[code, start] = max(end, spans.get((code, start), 0))
-    for code, start, end in _marks_in(text, lowered, said):
+    for code, start, end in _marks_in(text, lowered, met):
         spans[code, start] = max(end, spans.get((code, start), 0))
     hits: dict[str, list[Hit]] = {}
     for (code, start), end in sorted(spans.items()):
@@ -83,53 +43,28 @@ def search(lines: Lines, said: set[str], language: str) -> dict[str, list[Hit]]:
     return hits
 
 
-def _marks_in(text: str, lowered: str, said: set[str]) -> Iterator[tuple[str, int, int]]:
-    signs = set(text.encode("utf-8", "replace").translate(None, _ORDINARY).decode("ascii"))
-    figures = _figures(lowered) if _FIGURES & signs else []
-    for code, needed_signs, words, pattern in _marks():
-        if needed_signs == _FIGURES:
-            after = 0
-            for start in figures:
-                found = pattern.match(lowered, start) if start >= after else None
-                if found:
-                    after = found.end()
-                    yield code, start, after
-        elif not (words.isdisjoint(said) if words else needed_signs.isdisjoint(signs)):
+def _marks_in(text: str, lowered: str, met: Set[str]) -> Iterator[tuple[str, int, int]]:
+    signs = text.encode("utf-8", "replace").translate(_AS_ONE, _ORDINARY)
+    if not text.isascii():
+        signs += b"0" * len(_FIGURE.findall(text))
+    for code, pattern, needed, figures in _marks_of(frozenset(signs)):
+        if needed and needed.isdisjoint(met):
+            continue
+        if not figures:
             for found in pattern.finditer(lowered):
                 yield code, *found.span()
+        elif signs.count(b"0") >= figures:
+            after = 0
+            for figure in _FIGURE.finditer(lowered):
+                start = figure.start()
+                begun = pattern.match(lowered, start) if start >= after else None
+                if begun:
+                    after = begun.end()
+                    yield code, start, after
     if not text.isascii():
         for code, pattern in _pictures():
             for found in pattern.finditer(text):
                 yield code, *found.span()
-
-
-def _figures(text: str) -> list[int]:
-    """Return where the figures of a text are; patterns that begin with one are tried nowhere else."""
-    if not text.isascii():
-        return [found.start() for found in re.finditer(r"\d", text)]
-    marked, places = text.encode("ascii").translate(_MARKED), []
-    at = marked.find(b"0")
-    while at >= 0:
-        places.append(at)
-        at = marked.find(b"0", at + 1)
-    return places
-
-
-@cache
-def _index(language: str) -> _Index:
-    words: dict[str, list[Row]] = {}
-    beginnings: dict[str, list[tuple[str, Row]]] = {}
-    for table in (PHRASES[""], PHRASES.get(language, {})):
-        for code, together in table.items():
-            for phrase in phrases(together):
-                key, whole = key_of(phrase)
-                clauses = [clause for clause in needed(phrase) if clause != {key}]
-                row = (code, tuple(clauses), phrase)
-                if whole:
-                    words.setdefault(key, []).append(row)
-                else:
-                    beginnings.setdefault(key[:KEY], []).append((key, row))
-    return _Index(words, beginnings)
 
 
 @cache
@@ -137,16 +72,14 @@ def _compiled(phrase: str) -> Pattern:
     return re.compile(rf"(?:{phrase})(?!\w)")
 
 
-@cache
-def _marks() -> list[tuple[str, frozenset[str], frozenset[str], Pattern]]:
+@lru_cache(maxsize=1024)
+def _marks_of(signs: frozenset[int]) -> list[tuple[str, Pattern, frozenset[str], int]]:
+    """Return code, pattern, words and figures of the marks that a text with some signs may hold."""
     return [
-        (
-            code,
-            frozenset(there if isinstance(there, str) else ()),
-            frozenset(() if isinstance(there, str) else there),
-            re.compile(pattern),
-        )
-        for code, there, pattern in MARKS
+        (m.code, re.compile(m.pattern), frozenset(m.words.split("|") if m.words else ()), m.figures)
+        for m in MARKS
+        if (not m.signs or not signs.isdisjoint(m.signs.encode("ascii")))
+        and (not m.figures or 48 in signs)
     ]
 
 

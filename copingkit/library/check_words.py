@@ -12,6 +12,8 @@ from ..core.guide_fields import Breath, Checklist, Prompts, Steps
 from ..core.reading import Path
 from ..core.strategy import Strategy
 from ..core.translation import PART, Translation
+from . import files
+from .check_index import index_of
 
 
 class Group(NamedTuple):
@@ -77,19 +79,33 @@ def split(text: str) -> list[str]:
     return text.lower().translate(_BETWEEN).split()
 
 
+class Part(NamedTuple):
+    """Some lines of a file, and which of its words are theirs."""
+
+    lines: list[str]
+    words: slice
+
+
 class Words:
-    """All words of a file, each line with who says it: `said` to the reader, `noted` of evidence,
-    `told` by peers, `name` of a person; `read` is what a person reads while they do it.
+    """All words of a file, in small letters, and their lines; first those that a person reads while
+    they do it (`read`), then what is known of it (`noted`). Each word has a code (check_codes.py).
     """
 
-    def __init__(self, read: list[Group], others: list[Group]) -> None:
-        self.all = Lines([*read, *others])
-        self.read = [text for group in read for text in group.texts]
-        self.read_text = "\n".join(self.read)
-        self.read_words = split(self.read_text)
-        self.distinct = set(self.read_words)
-        self.distinct.update(split(self.all.text[len(self.read_text) :]))
-        self.distinct.update(_halves(self.all.text))
+    def __init__(
+        self, read: list[Group], noted: list[Group], others: list[Group], language: str
+    ) -> None:
+        self.language = language
+        self.lines = Lines([*read, *noted, *others])
+        self.words: list[str] = []
+        self.read, self.noted, _ = [self._add(groups) for groups in (read, noted, others)]
+        self.words += _halves(self.lines.text)
+        self.codes = index_of(language).codes.of(self.words)
+
+    def _add(self, groups: list[Group]) -> Part:
+        lines = [text for group in groups for text in group.texts]
+        before = len(self.words)
+        self.words += split("\n".join(lines))
+        return Part(lines, slice(before, len(self.words)))
 
 
 def _halves(text: str) -> list[str]:
@@ -105,7 +121,9 @@ def _halves(text: str) -> list[str]:
 
 
 def teller(path: Path) -> str:
-    """Return who says the line at a path: said, noted, told or name."""
+    """Return who says the line at a path: `said` to the reader, `noted` of evidence, `told` by peers,
+    `name` of a person.
+    """
     return _TELLERS.get(path[0], "said") if path[-1] != "by" else "name"
 
 
@@ -116,21 +134,22 @@ _TELLERS: dict[str | int, str] = {
 
 def words_of_strategy(strategy: Strategy) -> Words:
     """Lay out a strategy's words."""
+    noted = []
+    if strategy.evidence:
+        noted.append(Group(("evidence", "note"), (strategy.evidence.note,), None))
     others = [Group(("title",), (strategy.title,), None)]
     if strategy.props:
         others.append(Group(("props",), strategy.props))
     if strategy.aliases:
         others.append(Group(("aliases",), strategy.aliases))
-    if strategy.evidence:
-        others.append(Group(("evidence", "note"), (strategy.evidence.note,), None))
     if strategy.experiences:
         others.append(Group(("experiences",), [e.text for e in strategy.experiences], "text"))
         others.append(Group(("experiences",), [e.by for e in strategy.experiences], "by"))
     others.append(Group(("authors",), strategy.authors))
-    return Words(read_in(strategy), others)
+    return Words(read_in(strategy), noted, others, files.ENGLISH)
 
 
-def words_of_translation(words: Translation, kind: str) -> Words:
+def words_of_translation(words: Translation, kind: str, language: str) -> Words:
     """Lay out the words of a translation of a strategy whose guide is of a kind."""
     read = [
         Group(("summary",), (words.summary,), None),
@@ -140,10 +159,10 @@ def words_of_translation(words: Translation, kind: str) -> Words:
     others = [
         Group(("title",), (words.title,), None),
         Group(("aliases",), words.aliases),
-        Group(("note",), (words.note,), None),
         Group(("translators",), words.translators),
     ]
-    return Words(read, others)
+    noted = [Group(("note",), (words.note,), None)]
+    return Words(read, noted, others, language)
 
 
 def read_in(strategy: Strategy) -> list[Group]:

@@ -17,6 +17,7 @@ from ..errors import InvalidContent
 from . import yamltext
 
 ID = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]")
+ENGLISH = "en"
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 
 
@@ -111,12 +112,16 @@ def with_words(tree: dict[str, Any], root: Path, language: str) -> dict[str, Any
 
 def strategy_files(folder: Path) -> list[Path]:
     """Return the YAML files right inside a folder, sorted; a missing folder has none."""
+    return [folder / name for name in strategy_names(folder)]
+
+
+def strategy_names(folder: Path) -> list[str]:
+    """Return the names of those files."""
     try:
         with os.scandir(folder) as entries:
-            names = sorted(e.name for e in entries if e.name.endswith(".yaml") and e.name[0] != ".")
+            return sorted(e.name for e in entries if e.name.endswith(".yaml") and e.name[0] != ".")
     except OSError:
         return []
-    return [folder / name for name in names]
 
 
 def _raise_first(path: Path, text: str, problems: list[Any]) -> None:

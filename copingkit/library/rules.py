@@ -46,6 +46,7 @@ STRATEGY: tuple[Rule, ...] = (
     facts.guide_tags,
     facts.long_hold,
     words.reading_age,
+    words.note_reading_age,
     words.imperative,
     words.two_reviewers,
     *WORDS,

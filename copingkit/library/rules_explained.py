@@ -200,5 +200,10 @@ EXPLAINED: dict[str, Explained] = {
     "CK111": Explained(
         "A strategy that sounds much like another one is looked at twice.",
         "Perhaps one better one is enough.", "half the sentences of a neighbour", "its own words"),
+    "CK112": Explained(
+        "What is known of a strategy reads at school grade 7 or below (a reading age of 12), too.",
+        "Who can't follow the doubts can't weigh them.",
+        "Meta-analytic evidence indicates heterogeneous effects.",
+        "A review pooled nine trials. Some found more than others."),
     **LINES,
 }  # fmt: skip

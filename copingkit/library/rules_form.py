@@ -11,7 +11,7 @@ from ..core import translation as words
 from ..core.guide_fields import GUIDE_ORDER
 from ..core.reading import Path, Problem, name_of
 from . import files
-from .check_candidate import ENGLISH, Candidate
+from .check_candidate import Candidate
 from .check_findings import problem, shorten
 
 SORTED = ("needs", "involves", "cautions", "aliases")
@@ -40,14 +40,14 @@ def place(c: Candidate) -> Iterator[Problem]:
     if not files.LANGUAGE.fullmatch(folder):
         yield problem(
             "CK011", (), f"the file stands in {folder or 'the library folder itself'}",
-            f"move it to {ENGLISH}/{c.place.name}, or to its language's folder",
+            f"move it to {files.ENGLISH}/{c.place.name}, or to its language's folder",
         )  # fmt: skip
 
 
 def key_order(c: Candidate) -> Iterator[Problem]:
     """Keys stand in the order of the example."""
     orders: list[tuple[Path, tuple[str, ...]]] = [((), model.KEYS)]
-    if c.place.language != ENGLISH:
+    if c.place.language != files.ENGLISH:
         orders = [((), words.KEYS)]
     orders += [(("guide",), GUIDE_ORDER), (("evidence",), model.Evidence._fields)]
     for path, order in orders:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ..core import strategy as model
 from ..core import translation as words
 from ..core.reading import Problem
-from .check_candidate import ENGLISH, Candidate
+from . import files
+from .check_candidate import Candidate
 from .check_claim import Claim
 from .check_findings import problem
 from .check_library import Library
@@ -52,7 +53,7 @@ def facts_in_translation(c: Candidate) -> Iterator[Problem]:
         if key in model.KEYS and key not in words.KEYS:
             yield problem(
                 "CK023", (key,), f"`{key}` is a fact, and a translation holds words only",
-                f"remove it; it is taken from {ENGLISH}/{c.place.name}",
+                f"remove it; it is taken from {files.ENGLISH}/{c.place.name}",
             )  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def original_missing(c: Candidate) -> Iterator[Problem]:
     """There is an English strategy of the same name."""
     if c.original is None:
         yield problem(
-            "CK024", (), f"there is no {ENGLISH}/{c.place.name} that can be read",
+            "CK024", (), f"there is no {files.ENGLISH}/{c.place.name} that can be read",
             "name the translation like the file it translates",
         )  # fmt: skip
 

@@ -6,6 +6,8 @@ but for trademarks. Nothing spans lines, and no repeat is nested, so that no tex
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 DRUGS = (
     r"melatonin|valerian|st\.? john'?s wort|cbd|cannabis|marijuana|ketamine|psilocybin|magic mushrooms?|"
     r"mdma|lsd|ayahuasca|kava|kratom|phenibut|xanax|valium|ativan|lorazepam|diazepam|alprazolam|"
@@ -123,23 +125,43 @@ _ANY = {
 }  # fmt: skip
 PHRASES = {"": _ANY, "en": _ENGLISH, "es": _SPANISH}
 BY_CASE = frozenset({"CK042"})
-# Numbers and signs, in any language: code, the signs or words that have to be there, and a pattern.
-_FIGURES = "0123456789"
-_TOP = r"com|org|net|info|io|app|co|uk|de|es|eu|ly"
+
+
+class Mark(NamedTuple):
+    """A pattern of signs or numbers, in any language. A text that has none of the `signs`, none of the
+    `words`, or fewer `figures`, where there are any, needn't be tried; one with figures begins with one.
+    """
+
+    code: str
+    pattern: str
+    signs: str = ""
+    words: str = ""
+    figures: int = 0
+
+
+_TOP = "com|org|net|info|io|app|co|uk|de|es|eu|ly"
+_DOSES = (
+    "mg|mcg|ml|g|gram|grams|gramos|unit|units|unidades|tablet|tablets|pill|pills|pastillas|capsule|"
+    "capsules|drops|gotas|puffs"
+)
+_WEIGHTS = "kg|kilo|kilos|lb|lbs|pounds|libras|stone|kcal|cal|cals|calories|calorías"
+_TARGETS = (
+    "steps|reps|ups|squats|laps|km|kilometer|kilometre|kilometers|kilometres|miles|portion|portions|"
+    "serving|servings|bites|meal|meals|hour|hours"
+)
 MARKS = (
-    ("CK033", _FIGURES, r"\d(?<![\w.,/-]\d)\d*(?:[.,]\d+)? ?(?:mg|mcg|ml|g|grams?|gramos|units?|unidades|tablets?|"
-                        r"pills?|pastillas|capsules?|drops|gotas|puffs)\b"),
-    ("CK034", _FIGURES, r"\d(?<![\w.,/-]\d)\d*(?:[.,]\d+)? ?(?:kg|kilos?|lbs?|pounds|libras|stone|kcal|cals?|"
-                        r"calories|calorías)\b"),
-    ("BODY", _FIGURES, r"\d[\d,.]*[ -]?(?:steps|reps|push-ups|squats|sit-ups|laps|km|kilomet(?:er|re)s?|miles|"
-                       r"portions?|servings?|bites|meals?|hours? (?:of |without )?(?:fast\w*|food|eating))\b"),
-    ("CK040", _FIGURES, r"\d(?<![\w.,-]\d)(?!(?<=\d)\d{3} ?- ?(?:19|20)\d\d\b)(?:[ ().-]{0,2}\d){6,}(?!\w)"),
-    ("CK035", "%", r"100 ?%"),
-    ("CK041", "@", r"@\w{2,}"),
-    ("CK041", _TOP.split("|"), rf"\.(?:{_TOP})\b(?!\.\w)"),
-    ("CK029", "*_`#<>[]{}|\\~^", r"[*_`#<>\[\]{}|\\~^]"),
-    ("CK029", "&%=", r"&\w+;|%[0-9a-f]{2}\b|=="),
-    ("CK029", "-", r"--"),
+    Mark("CK033", rf"\d(?<![\w.,/-]\d)\d*(?:[.,]\d+)? ?(?:{_DOSES})\b", words=_DOSES, figures=1),
+    Mark("CK034", rf"\d(?<![\w.,/-]\d)\d*(?:[.,]\d+)? ?(?:{_WEIGHTS})\b", words=_WEIGHTS, figures=1),
+    Mark("BODY", r"\d[\d,.]*[ -]?(?:steps|reps|push-ups|squats|sit-ups|laps|km|kilomet(?:er|re)s?|miles|"
+                 r"portions?|servings?|bites|meals?|hours? (?:of |without )?(?:fast\w*|food|eating))\b",
+         words=_TARGETS, figures=1),
+    Mark("CK040", r"\d(?<![\w.,-]\d)(?!(?<=\d)\d{3} ?- ?(?:19|20)\d\d\b)(?:[ ().-]{0,2}\d){6,}(?!\w)", figures=7),
+    Mark("CK035", r"100 ?%", signs="%"),
+    Mark("CK041", r"@\w{2,}", signs="@"),
+    Mark("CK041", rf"\.(?:{_TOP})\b(?!\.\w)", words=_TOP),
+    Mark("CK029", r"[*_`#<>\[\]{}|\\~^]", signs="*_`#<>[]{}|\\~^"),
+    Mark("CK029", r"&\w+;|%[0-9a-f]{2}\b|==", signs="&%="),
+    Mark("CK029", r"--", signs="-"),
 )  # fmt: skip
 # Not in ASCII: looked for in texts that aren't.
 PICTURES = (

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from ..core.readability import grade_of
 from ..core.reading import Problem
-from .check_candidate import ENGLISH, Candidate
+from . import files
+from .check_candidate import Candidate
+from .check_codes import count_syllables
 from .check_findings import problem, shorten
-from .check_words import teller
+from .check_words import Part, Words, teller
 
 SAID = frozenset({"said"})
 SPOKEN = frozenset({"said", "told"})
@@ -135,9 +137,9 @@ def emoji(c: Candidate) -> Iterator[Problem]:
 
 def control_characters(c: Candidate) -> Iterator[Problem]:
     """No control, direction or escape characters, not even written as escapes."""
-    if "\\" not in c.text and c.words.all.text.isascii():
+    if "\\" not in c.text and c.words.lines.text.isascii():
         return
-    for path, text in c.words.all.placed:
+    for path, text in c.words.lines.placed:
         for character in text:
             if not character.isprintable():
                 yield problem(
@@ -149,15 +151,31 @@ def control_characters(c: Candidate) -> Iterator[Problem]:
 
 def reading_age(c: Candidate) -> Iterator[Problem]:
     """A tired reader of twelve can follow it."""
-    if c.place.language != ENGLISH:
+    if c.place.language != files.ENGLISH:
         return
-    found = grade_of(c.words.read_words, c.words.read)
+    found = _grade(c.words, c.words.read)
     if found > NEAR_GRADE:
         yield problem(
             "CK028" if found > HARD_GRADE else "CK102", ("summary",),
             f"it reads like school grade {found:.1f} (a reading age of about {found + 5:.0f})",
             f"shorter sentences and shorter words; {NEAR_GRADE} or less",
         )  # fmt: skip
+
+
+def note_reading_age(c: Candidate) -> Iterator[Problem]:
+    """The same reader can follow what is known of it; a few words measure less surely than many."""
+    found = _grade(c.words, c.words.noted)
+    if found > HARD_GRADE:
+        yield problem(
+            "CK112", ("evidence", "note"),
+            f"what is known of it reads like school grade {found:.1f} (a reading age of about {found + 5:.0f})",
+            f"shorter sentences and plain words, and the same facts; {HARD_GRADE:g} or less",
+        )  # fmt: skip
+
+
+def _grade(words: Words, part: Part) -> float:
+    codes = words.codes[part.words]
+    return grade_of(len(codes), count_syllables(codes), part.lines)
 
 
 def belittling(c: Candidate) -> Iterator[Problem]:
@@ -170,7 +188,7 @@ def belittling(c: Candidate) -> Iterator[Problem]:
 
 def imperative(c: Candidate) -> Iterator[Problem]:
     """A summary begins with what you do."""
-    if c.place.language != ENGLISH or c.strategy is None:
+    if c.place.language != files.ENGLISH or c.strategy is None:
         return
     first = re.match(r"[A-Za-z']*", c.strategy.summary)
     word = first[0].lower() if first else ""

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from ..core.vocabulary import Vocabulary
 from ..errors import DataProblem, InvalidContent, NotFound, UsageProblem
 from ..paths import make_private
+from . import files
 from .sources import VERSION, Source, Sources, Version, check_name
-from .sources_fit import ENGLISH
 from .sources_gather import Gathered, gather
 from .sources_origin import Origin, read_origin
 
@@ -53,7 +53,7 @@ class Offer(NamedTuple):
 
     def _broken(self, path: str) -> bool:
         language, _, name = path.partition("/")
-        if language != ENGLISH and f"{ENGLISH}/{name}" not in self.gathered.texts:
+        if language != files.ENGLISH and f"{files.ENGLISH}/{name}" not in self.gathered.texts:
             return False
         return any(line.startswith(f"{path}:") for line in self.gathered.left_out)
 

@@ -13,11 +13,10 @@ from ..core import translation as words
 from ..core.reading import Problem
 from ..core.safe import clean
 from ..core.vocabulary import Vocabulary
-from . import yamltext
+from . import files, yamltext
 from .check import check_text
 from .check_library import Library
 
-ENGLISH = "en"
 # Cautions and tags that are due, long holds, control characters; methods, doses, body numbers,
 # pain, trauma, phone numbers and addresses. `library check --explain CODE` says why.
 SAFETY = frozenset(
@@ -53,7 +52,7 @@ def _misfit(path: str, text: str, library: Library) -> tuple[int, str]:
     identifier = name[:-5]
     tree = yamltext.parse(text)
     problems: list[Problem]
-    if language == ENGLISH:
+    if language == files.ENGLISH:
         found, problems = model.read(identifier, tree, library.vocabulary)
         if found is not None:
             library.english[identifier] = found
@@ -65,6 +64,6 @@ def _misfit(path: str, text: str, library: Library) -> tuple[int, str]:
         return yamltext.line_of(text, problems[0].path), f"{problems[0].what}; {problems[0].fix}"
     for finding in check_text(text, _ROOT / path, library):
         if finding.code in SAFETY:
-            library.english.pop(identifier if language == ENGLISH else "", None)
+            library.english.pop(identifier if language == files.ENGLISH else "", None)
             return finding.line, f"{finding.what} ({finding.code}); {finding.fix}"
     return 0, ""

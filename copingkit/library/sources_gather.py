@@ -12,7 +12,7 @@ from ..core.safe import clean
 from ..core.vocabulary import Vocabulary
 from ..errors import InvalidContent, NotFound
 from . import files, yamltext
-from .sources_fit import ENGLISH, fit_texts
+from .sources_fit import fit_texts
 from .sources_git import Blob, Repository
 from .sources_origin import Origin
 
@@ -129,11 +129,13 @@ def _language_folders(tree: Tree, key: str, left_out: list[str]) -> list[tuple[s
     shelves = _folders(top, left_out)
     if "strategies" in shelves:
         inner = _folders(tree.entries(shelves["strategies"]), left_out)
-        shelves = inner if ENGLISH in inner else shelves
-    if ENGLISH not in shelves:
-        return [(ENGLISH, key)]
-    found = [(n, k) for n, k in shelves.items() if files.LANGUAGE.fullmatch(n) and n != ENGLISH]
-    return [(ENGLISH, shelves[ENGLISH]), *sorted(found)]
+        shelves = inner if files.ENGLISH in inner else shelves
+    if files.ENGLISH not in shelves:
+        return [(files.ENGLISH, key)]
+    found = [
+        (n, k) for n, k in shelves.items() if files.LANGUAGE.fullmatch(n) and n != files.ENGLISH
+    ]
+    return [(files.ENGLISH, shelves[files.ENGLISH]), *sorted(found)]
 
 
 def _folders(entries: list[Blob], left_out: list[str]) -> dict[str, str]:

@@ -6,11 +6,15 @@ aliases, tags, merge keys, several documents, deep nesting and doubled keys are 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 MOST_BYTES = 64 * 1024
 MOST_DEPTH = 8
 Path = tuple[str | int, ...]
+_KEY_AT_START = re.compile(r"^([a-z]+):", re.MULTILINE)
+_ONE_LINE_LIST = re.compile(r" \[[^\n\[\]]*\]$", re.MULTILINE)
 
 
 class Unreadable(Exception):
@@ -59,10 +63,37 @@ def lines_of(text: str) -> dict[Path, int]:
 
 def line_of(text: str, path: Path) -> int:
     """Return the line of the value at a path, or of the nearest thing above it."""
-    lines = lines_of(text)
+    return nearest(lines_of(text), path)
+
+
+def nearest(lines: dict[Path, int], path: Path) -> int:
+    """Return the line of a path out of some, or of the nearest thing above it that has one."""
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)
+
+
+def lines_at(text: str, keys: Sequence[str], paths: Iterable[Path]) -> dict[Path, int]:
+    """Map paths in a readable text, whose tree has some keys, to their lines as far as they differ
+    from those above them. What begins a line of its own is found without parsing it all again.
+    """
+    wanted = {path for path in paths if path}
+    if not wanted:
+        return {}
+    starts = list(_KEY_AT_START.finditer(text))
+    if not keys or [found[1] for found in starts] != list(keys):
+        return lines_of(text)
+    lines: dict[Path, int] = {}
+    at = {found[1]: found for found in starts}
+    for path in wanted:
+        found = at.get(str(path[0]))
+        if found is None:
+            continue
+        # In a list on the line of its key, the items are on it too.
+        if len(path) > 1 and not _ONE_LINE_LIST.match(text, found.end()):
+            return lines_of(text)
+        lines[path] = text.count("\n", 0, found.start()) + 1
+    return lines
 
 
 def _parse(text: str, lines: dict[Path, int] | None) -> Any:
@@ -182,6 +213,7 @@ class _Builder:
             container[key] = value
             frame[1] = None
             here = (*path, key) if self.lines is not None else ()
-        if self.lines is not None:
+        # What is said of the whole is said of line 1, whatever comment stands there.
+        if self.lines is not None and here:
             self.lines.setdefault(here, line)
         return here

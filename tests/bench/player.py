@@ -1,6 +1,6 @@
 """Measure guided sessions on a real terminal: timing, processor, leaving, first words.
 
-    python tests/bench/player.py [timing] [leaving] [first]
+    python tests/bench/player.py [timing] [leaving] [first] [SEED]
 
 timing   five minutes of paced breathing, drawn: how late it ends, and the processor's share
 leaving  200 random moments, five ways to go: how soon the terminal is back, and whether as it was
@@ -21,6 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "pty"))
 from real_terminal import RealTerminal
 
+SEED = next((int(word) for word in sys.argv[1:] if word.isdecimal()), 7)
 WAYS = {
     "q": lambda t: t.send("q"),
     "Ctrl+C": lambda t: t.send("\x03"),
@@ -59,7 +60,7 @@ def wait_quietly(terminal: RealTerminal, seconds: float, words: bytes) -> None:
 
 
 def leaving(report: Path, count: int = 200) -> None:
-    chance = random.Random(7)
+    chance = random.Random(SEED)
     late: dict[str, list[float]] = {way: [] for way in WAYS}
     damaged = 0
     for number in range(count):
@@ -132,5 +133,6 @@ def heed_signals() -> None:
 if __name__ == "__main__":
     heed_signals()
     with tempfile.TemporaryDirectory() as folder:
-        for name in sys.argv[1:] or ["first", "leaving", "timing"]:
+        names = [word for word in sys.argv[1:] if not word.isdecimal()]
+        for name in names or ["first", "leaving", "timing"]:
             {"timing": timing, "leaving": leaving, "first": first}[name](Path(folder) / "report")
