@@ -130,7 +130,8 @@ def forget_some(kit: Kit, chosen: EntryFilter, *, yes: bool) -> None:
     if theirs:
         kit.say(
             "Other devices' files still hold some until those devices write again: "
-            + ", ".join(theirs)
+            + ", ".join(theirs),
+            "If one of these names is no device of yours, delete that file.",
         )
 
 

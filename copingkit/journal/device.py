@@ -9,6 +9,7 @@ from pathlib import Path
 from copingkit.journal import disk
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_MADE = re.compile(r"([a-z0-9]+-)+[0-9a-f]{4}")
 
 
 def known_device(state: Path) -> str | None:
@@ -28,6 +29,11 @@ def device(state: Path) -> str:
         disk.make_folder(state)
         disk.write_whole(_file(state), name.encode() + b"\n")
     return name
+
+
+def is_device(name: str) -> bool:
+    """Say whether a name is one that `device` may have made."""
+    return bool(_MADE.fullmatch(name))
 
 
 def _file(state: Path) -> Path:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from copingkit.errors import InvalidContent, NotFound
 from copingkit.journal import disk, faults
-from copingkit.journal.device import known_device
+from copingkit.journal.device import is_device, known_device
 from copingkit.journal.exchange import jsonfile
 from copingkit.journal.folder import PROFILE, Folder, is_later, join
 from copingkit.journal.format import Doc
@@ -88,10 +88,12 @@ def _is_copy(name: str, stem: str, dev: str) -> bool:
 
     Syncthing: `2026-11.dev.sync-conflict-...json`; Dropbox and Nextcloud: `2026-11.dev
     (conflicted copy ...).json`; iCloud and browsers: `2026-11.dev 2.json`; OneDrive:
-    `2026-11.dev-HOST.json`, which reads like a device of that name and is left alone.
+    `2026-11.dev-HOST.json`. A device's name ends in four hex digits, a host's hardly ever.
     """
+    if not name.startswith(f"{stem}.{dev}"):
+        return False
     rest = name.removeprefix(f"{stem}.{dev}").removesuffix(".json")
-    return name.startswith(f"{stem}.{dev}") and rest[:1] in (".", " ", "_", "(", "~")
+    return rest[:1] in (".", " ", "_", "(", "~") or (rest[:1] == "-" and not is_device(dev + rest))
 
 
 def _read(journal: Journal, source: Path) -> tuple[int, Stems]:
