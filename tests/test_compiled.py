@@ -101,10 +101,10 @@ def test_one_process_reads_on_while_another_rewrites_the_cache(library) -> None:
 def test_any_torn_file_is_only_a_cache(library) -> None:
     path, known = cache_file(library), titles(library)
     whole = path.read_bytes()
-    for keep in [*range(60), *range(60, len(whole), 499), len(whole) - 1]:
+    for keep in [*range(60), *range(60, len(whole), 997), len(whole) - 1]:
         path.write_bytes(whole[:keep])
         assert titles(library) == known, keep
-    for at in range(0, len(whole), 97):
+    for at in range(0, len(whole), 199):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
         found = opened(library)
         assert {card.name: card.title for card in found.cards} == known, at

@@ -34,7 +34,7 @@ def session(sealed: Path) -> Any:
 
         def until(*texts: str) -> int:
             nonlocal seen
-            found = child.expect_exact([*texts, pexpect.TIMEOUT], timeout=0.3)
+            found = child.expect_exact([*texts, pexpect.TIMEOUT], timeout=0.08)
             seen += child.before if isinstance(child.before, str) and found < len(texts) else ""
             seen += child.after if isinstance(child.after, str) else ""
             return int(found)
