@@ -12,10 +12,10 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
 # Inside a line.
-_END = re.compile(r"[.!?:;]+(?=[^\S\n])")
+_END = re.compile(r"[.!?]+(?=[^\S\n])")
 # In ASCII an end is told by two characters, once all are a full stop, a space, or something else.
 _ENDS = bytes(
-    46 if chr(n) in ".!?:;" else 32 if chr(n).isspace() and n != 10 else 120 for n in range(256)
+    46 if chr(n) in ".!?" else 32 if chr(n).isspace() and n != 10 else 120 for n in range(256)
 )
 _GROUPS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^aeiouy]e|[^aeiouyszcgxh]es|[aeiou]thes|[^aeioutdy]ed)$")
