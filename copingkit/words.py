@@ -68,6 +68,7 @@ SOMETHING_ELSE = "Something else than a little while ago."
 NOTHING_ELSE = "Nothing else fits that right now. A person may."
 GOODBYE = "Come back whenever you like."
 
+HOME_FIRST = "Hard right now? n starts something that may help, at once."
 HOME = "What would be good now?"
 HOME_CHOICES = (
     ("n", "now", "start something at once"),

@@ -10,10 +10,12 @@ PROGRAM = "coping"
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code. This is the only exit point."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        return _guarded(list(sys.argv[1:] if argv is None else argv))
+        return _guarded(arguments)
     except KeyboardInterrupt:
-        return 130
+        # Whoever was told that they may leave at any time did nothing wrong.
+        return 0 if _first_line(arguments) else 130
     except BrokenPipeError:
         # The reader went away (`| head`): nothing to say, nobody to say it to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -65,12 +67,22 @@ def _few_collections() -> None:
 
 def _first_words(arguments: list[str]) -> None:
     """Put the first helpful line on the screen before anything heavy is imported."""
-    wants_help = any(a in ("--help", "-h") for a in arguments)
-    if arguments[:1] == ["now"] and not wants_help and sys.stdout.isatty():
-        from ..words import NOW_FIRST
-
-        sys.stdout.write(NOW_FIRST + "\n\n")
+    line = _first_line(arguments)
+    if line:
+        sys.stdout.write(line + "\n\n")
         sys.stdout.flush()
+
+
+def _first_line(arguments: list[str]) -> str:
+    """Return it for `now` and for the home menu, where somebody is there; "" for all else."""
+    if not sys.stdout.isatty() or any(a in ("--help", "-h") for a in arguments):
+        return ""
+    from .. import words
+
+    if arguments[:1] == ["now"]:
+        return words.NOW_FIRST
+    home = not arguments or arguments == ["--plain"]
+    return words.HOME_FIRST if home and sys.stdin.isatty() else ""
 
 
 def _run(arguments: list[str]) -> int:

@@ -118,7 +118,7 @@ def main() -> None:
         import typer
 
         print(f"Python {sys.version.split()[0]}, Typer {typer.__version__}, medians of {runs}")
-        print(f"{'what':44}{'ours':>10}  {'reference':>10}  ratio")
+        print(f"{'what':46}{'ours':>10}  {'reference':>10}  ratio")
         rows = [
             ("show --plain / Typer hello (bar 1.3)", [*ours, "show", "box-breathing", "--plain"], hello, {"screen": False}),
             ("show drawn / Typer + Rich hello (bar 1.3)", [*ours, "show", "box-breathing"], rich_hello, {"screen": True}),
@@ -127,10 +127,11 @@ def main() -> None:
             ("log add / Typer hello (bar 1.3)", [*ours, "log", "add", "x"], hello, {"screen": False}),
             ("support / Typer hello", [*ours, "support"], hello, {"screen": False}),
             ("now, first line / python -c pass (bar 2.5)", [*ours, "now", "--no-log"], bare, {"screen": True, "until": b"right now"}),
+            ("home menu, first line / python -c pass (bar 2.5)", ours, bare, {"screen": True, "until": b"Hard right now"}),
             ("now, first step / Typer + Rich hello (bar 1.2)", [*ours, "now", "--no-log"], rich_hello, {"screen": True, "until": b"bed."}),
         ]  # fmt: skip
         for what, command, reference, how in rows:
-            print(f"{what:48}{ratio(command, reference, env, runs, **how)}", flush=True)
+            print(f"{what:50}{ratio(command, reference, env, runs, **how)}", flush=True)
 
 
 if __name__ == "__main__":
