@@ -52,6 +52,9 @@ NEXT_SAME = (
 NEXT_WORSE = (
     "It got stronger. Stopping is a good choice. Another kind of thing may fit, or a person."
 )
+NEXT_MADE_WORSE = (
+    "That made it worse. Stopping is a good choice. Another kind of thing may fit, or a person."
+)
 NEXT_STOPPED = "Some things don't fit, or not today. That is useful to know."
 NEXT_OPEN = "What now?"
 _AGAIN, _KIND, _PERSON = ("a", "again"), ("k", "another kind"), ("h", "a person")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,8 +17,10 @@ import pytest
 from check_help import GOOD, library_in, put
 from conftest import Result
 
+from copingkit.errors import DataProblem
 from copingkit.library import yamltext
 from copingkit.library.check import check_paths, check_text
+from copingkit.library.check_fix import fix_paths, fixed
 from copingkit.library.check_library import Library
 from copingkit.library.rules_explained import EXPLAINED
 
@@ -214,23 +220,17 @@ def test_fix_mends_order_sorting_and_spaces(coping: Callable[..., Result], root:
 
 
 def test_fix_changes_nothing_in_a_good_file(root: Path) -> None:
-    from copingkit.library.check_fix import fix_paths
-
     put(root, GOOD)
     assert list(fix_paths([root], root)) == []
 
 
 def test_fix_keeps_comments(root: Path) -> None:
-    from copingkit.library.check_fix import fixed
-
     text = GOOD.replace("[anxiety, stress]", "[stress, anxiety] # both")
     assert fixed(text) == text
     assert fixed(text.rstrip("\n")) == text
 
 
 def test_fix_changes_typed_punctuation_only(root: Path) -> None:
-    from copingkit.library.check_fix import fixed
-
     text = GOOD.replace("and how heavy.", "isn\u2019t it \u2013 \u201cso\u201d.")
     assert yamltext.parse(fixed(text)) == yamltext.parse(
         GOOD.replace("and how heavy.", 'isn\'t it - "so".')
@@ -238,8 +238,133 @@ def test_fix_changes_typed_punctuation_only(root: Path) -> None:
 
 
 def test_fix_leaves_what_it_cannot_read(root: Path) -> None:
-    from copingkit.library.check_fix import fix_paths
-
     put(root, b"\xff\xfe", "en/one.yaml")
     put(root, "a: &x [", "en/two.yaml")
     assert list(fix_paths([root], root)) == []
+
+
+@pytest.mark.parametrize(
+    "phases",
+    [
+        "[in 4, hold 10, out 4, rest 6]",
+        "[in 6, hold 6, out 6, rest 6]",
+        "[in 2, out 2]",
+        "[rest 4, in 4, out 12]",
+        "[in 3, in 1 a sip, out 7]",
+        "[in 2, out 2, in 4, hold 4, out 6]",
+    ],
+)
+def test_breaths_within_the_limits_pass(phases: str, root: Path) -> None:
+    text = (BAD / "CK027-long-hold.yaml").read_text(encoding="utf-8")
+    path = put(root, text.replace("[in 4, hold 12, out 4]", phases))
+    assert "CK027" not in {f.code for f in check_paths([path], root).findings}
+
+
+UNORDERED = GOOD.replace("[anxiety, stress]", "[stress, anxiety]")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such modes")
+@pytest.mark.parametrize("mode", [0o640, 0o600, 0o664])
+def test_fix_keeps_the_mode(mode: int, root: Path) -> None:
+    path = put(root, UNORDERED)
+    path.chmod(mode)
+    assert list(fix_paths([path], root)) == [path]
+    assert path.read_text(encoding="utf-8") == GOOD
+    assert path.stat().st_mode & 0o777 == mode
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "# yaml-language-server: $schema=https://example.org/own.json",
+        "# yaml-language-server: $schema=../schema.json # a note to self",
+    ],
+)
+def test_fix_keeps_a_first_line_of_ones_own(first: str) -> None:
+    rest = GOOD.partition("\n")[2]
+    assert (
+        fixed(f"{first}\n{rest}".replace("[anxiety, stress]", "[stress, anxiety]"))
+        == f"{first}\n{rest}"
+    )
+
+
+def test_fix_keeps_such_a_line_that_stands_elsewhere() -> None:
+    first, _, rest = UNORDERED.partition("\n")
+    assert fixed(f"{rest}{first}\n") == f"{rest}{first}\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no limit on the size of files")
+def test_fix_on_a_full_disk_says_so_and_leaves_nothing(sealed: Path, root: Path) -> None:
+    path = put(root, UNORDERED)
+    # A limit on the size of files stops a write midway, like a disk that is full.
+    run = (
+        "import resource, signal, sys; from copingkit.cli import main; "
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64)); "
+        f"sys.exit(main(['library', 'check', '--fix', {str(path)!r}]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", run], capture_output=True, text=True, env=os.environ
+    )
+    assert done.returncode == 5
+    assert done.stderr.startswith(f"{path} couldn't be mended (file too large).")
+    assert "Traceback" not in done.stderr
+    assert path.read_text(encoding="utf-8") == UNORDERED
+    assert sorted(p.name for p in path.parent.iterdir()) == [path.name, "longer-out-breath.yaml"]
+
+
+def test_fix_on_a_disk_that_is_read_only(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put(root, UNORDERED)
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(DataProblem, match="read-only file system"):
+        list(fix_paths([path], root))
+    assert sorted(p.name for p in path.parent.iterdir()) == [path.name, "longer-out-breath.yaml"]
+
+
+# No file of these names in tests/bad: a checkout on Windows would fail.
+@pytest.mark.skipif(sys.platform == "win32", reason="can't have such files")
+@pytest.mark.parametrize("name", ["aux", "con", "nul", "prn", "com1", "com9", "lpt1", "lpt9"])
+def test_names_of_devices_are_no_ids(name: str, root: Path) -> None:
+    put(root, GOOD, f"en/{name}.yaml")
+    (finding,) = check_paths([root], root).findings
+    assert finding.code == "CK010" and f"name it {name}" not in finding.fix
+
+
+@pytest.mark.parametrize("name", ["console", "com10", "nullify", "auxiliary"])
+def test_names_that_only_begin_so_are(name: str, root: Path) -> None:
+    put(root, GOOD, f"en/{name}.yaml")
+    assert check_paths([root], root).findings == []
+
+
+def test_a_folder_without_strategies_is_a_usage_error(
+    coping: Callable[..., Result], tmp_path: Path
+) -> None:
+    put(tmp_path, "text", "notes/one.txt")
+    for option in ([], ["--json"], ["--fix"]):
+        result = coping("library", "check", str(tmp_path / "notes"), *option)
+        assert result.code == 2 and "Nothing there looks like a strategy" in result.err
+
+
+def test_findings_on_named_files_come_first(coping: Callable[..., Result], root: Path) -> None:
+    broken = GOOD.replace("minutes: 2", "minutes: 9")
+    put(root, broken, "en/a-first-one.yaml")
+    named = put(root, broken.replace("pebble", "stone").replace("pocket ", "flat "))
+    result = coping("library", "check", str(named), str(root))
+    assert result.code == 4
+    assert result.out.startswith(f"{named}:")
+    assert "a-first-one.yaml" in result.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs head")
+@pytest.mark.parametrize("option", ["", "--json"])
+def test_a_verdict_outlives_its_reader(option: str, sealed: Path, root: Path) -> None:
+    for n in range(60):
+        put(root, GOOD.replace("minutes: 2", "minutes: 9"), f"en/pebble-{n}.yaml")
+    command = f'set -o pipefail; "{sys.executable}" -m copingkit library check {option} "{root}" | head -1'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=os.environ)
+    assert done.returncode == 4
+    assert "Traceback" not in done.stderr and "BrokenPipe" not in done.stderr

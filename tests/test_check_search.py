@@ -13,12 +13,22 @@ from hypothesis import strategies as st
 
 from copingkit.core.strategy import Strategy, read
 from copingkit.library import files, yamltext
+from copingkit.library.check_fold import fold, places
 from copingkit.library.check_library import Library
+from copingkit.library.check_numbers import is_number
 from copingkit.library.check_phrases import key_of, needed, phrases
-from copingkit.library.check_search import search
+from copingkit.library.check_search import search, spaced
+from copingkit.library.check_warning import EXCUSED, excuses
 from copingkit.library.check_words import Group, Words, read_in, split
 from copingkit.library.rules_library import ALIKE
-from copingkit.library.rules_patterns import BY_CASE, MARKS, PHRASES, PICTURES
+from copingkit.library.rules_patterns import (
+    ADVICE,
+    BY_CASE,
+    MARKS,
+    PHRASES,
+    PICTURES,
+    REPORTED_AS,
+)
 from copingkit.paths import shipped_root
 
 
@@ -110,23 +120,40 @@ def test_the_quick_search_meets_what_trying_everything_meets(language: str) -> N
 
 def tried_one_by_one(text: str, language: str) -> dict[str, list[str]]:
     """Do what `search` does, without its index."""
-    # The one letter whose small form is longer.
-    lowered = text.replace("\u0130", "I").lower()
+    plain, where = fold(text), places(text)
+    lowered = plain.lower()
     spans: dict[tuple[str, int], int] = {}
     tries = [
-        (code, rf"(?<![^\W_])(?:{phrase})(?!\w)", text if code in BY_CASE else lowered)
+        (
+            code,
+            rf"(?<![^\W_])(?:{phrase if code in ADVICE else spaced(phrase)})(?!\w)",
+            plain if code in BY_CASE else lowered,
+        )
         for table in (PHRASES[""], PHRASES[language])
         for code, together in table.items()
-        for phrase in phrases(together)
+        for phrase in phrases(fold(together))
     ]
     tries += [(mark.code, mark.pattern, lowered) for mark in MARKS]
-    tries += [(code, pattern, text) for code, pattern in PICTURES]
     for code, pattern, said in tries:
         for found in re.finditer(pattern, said):
             at = code, found.start()
-            spans[at] = max(found.end(), spans.get(at, 0))
-    hits: dict[str, list[str]] = {}
+            if code != "CK040" or not pattern.startswith(r"\d") or is_number(said, *found.span()):
+                spans[at] = max(found.end(), spans.get(at, 0))
+    met: dict[tuple[str, int], int] = {}
+    excused: dict[str, int] = {}
     for (code, start), end in sorted(spans.items()):
+        if start < excused.get(code, 0):
+            continue
+        if code in EXCUSED and excuses(code, lowered, start, language):
+            excused[code] = end
+            continue
+        at = REPORTED_AS.get(code, code), where[start]
+        met[at] = max(where[end - 1] + 1, met.get(at, 0))
+    for code, pattern in PICTURES:
+        for found in re.finditer(pattern, text):
+            met[code, found.start()] = found.end()
+    hits: dict[str, list[str]] = {}
+    for (code, start), end in sorted(met.items()):
         hits.setdefault(code, []).append(text[start:end])
     return hits
 

@@ -72,7 +72,7 @@ def install(shell: str) -> None:
 
 
 class Typing:
-    """An interactive shell on a terminal of 60 by 160, asked by pressing Tab twice."""
+    """An interactive shell on a terminal of 60 by 160, asked by pressing Tab once."""
 
     def __init__(self, shell: str) -> None:
         pexpect = pytest.importorskip("pexpect")
@@ -82,15 +82,19 @@ class Typing:
             shell, [*options, "-i"], env={**os.environ, "ZDOTDIR": str(Path.home())},
             encoding="utf-8", timeout=20, dimensions=(60, 160),
         )  # fmt: skip
-        # The list stays on the screen, and Tab never steps into a menu.
-        plain = "unsetopt always_last_prompt auto_menu; zstyle ':completion:*' menu no; "
-        self.child.sendline((plain if shell == "zsh" else "") + "PS1='REA''DY> '")
+        # One Tab lists what there is; the list stays on the screen, and Tab never steps into a menu.
+        plain = {
+            "bash": "bind 'set show-all-if-ambiguous on'; ",
+            "zsh": "unsetopt always_last_prompt auto_menu list_ambiguous; "
+            "zstyle ':completion:*' menu no; ",
+        }[shell]
+        self.child.sendline(plain + "PS1='REA''DY> '")
         self.child.expect_exact("READY> ")
 
     def ask(self, line: str) -> set[str]:
         """Return the words on the screen that begin as the last word typed does."""
-        # What follows the Tabs is shown once completion is done.
-        self.child.send(f"{line}\t\t{DONE}")
+        # What follows the Tab is shown once completion is done.
+        self.child.send(f"{line}\t{DONE}")
         self.child.expect_exact(DONE)
         screen = self.pyte.Screen(160, 60)
         self.pyte.Stream(screen).feed(self.child.before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
+from datetime import date, datetime, timezone
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -12,9 +13,13 @@ from mine_help import DRAFT, git, library_clone, own_folder
 
 from copingkit.core import strategy as model
 from copingkit.errors import UsageProblem
+from copingkit.library.check import check_text
+from copingkit.library.check_library import Library
 from copingkit.library.giving import MOST_ADDRESS, checked_name, new_file_address
 from copingkit.library.giving_git import NO_ADDRESS, Git, GitFailed
+from copingkit.library.writing import to_yaml
 from copingkit.library.yamltext import parse
+from copingkit.paths import shipped_root
 
 YES = ("--anonymous", "--agree")
 LINE = "Four counts were too long for me; three felt better."
@@ -69,11 +74,72 @@ def test_props_can_be_kept_and_known_ones_stay(coping, mine) -> None:
     assert tree_of(coping("mine", "share", "warm-cup", *YES, "--print").out)["props"] == [prop]
 
 
-def test_a_pen_name_stands_beside_authors_there_are(coping, mine) -> None:
-    mine.write_text(DRAFT + "authors: [Somebody Else]\n", encoding="utf-8")
-    done = coping("mine", "share", "warm-cup", "--pen-name", "River", "--agree", "--print")
-    assert tree_of(done.out)["authors"] == ["Somebody Else", "River"]
-    assert "Somebody Else too: share it if they agree" in done.err
+@pytest.mark.parametrize("name", [("--anonymous",), ("--pen-name", "River")])
+def test_a_name_in_the_file_is_left_out_and_that_is_said(coping, mine, clone, name) -> None:
+    mine.write_text(DRAFT + "authors: [Robin Real Name]\n", encoding="utf-8")
+    done = coping("mine", "share", "warm-cup", *name, "--agree", "--print")
+    assert tree_of(done.out)["authors"] == [name[-1].removeprefix("--")]
+    assert "Robin" not in done.out
+    assert "Left out: Robin Real Name." in done.err
+    assert coping("mine", "share", "warm-cup", *name, "--agree", "--to", str(clone)).code == 0
+    assert "Robin" not in git(clone, "show", "--format=raw", "add-warm-cup")
+    assert "Robin" not in coping("mine", "share", "warm-cup", *name, "--agree", "--web").out
+
+
+def test_a_name_in_the_file_is_published_when_the_person_says_so(coping, mine) -> None:
+    mine.write_text(DRAFT + "authors: [Robin Real Name, Sam Second]\n", encoding="utf-8")
+    share = ("mine", "share", "warm-cup", "--pen-name", "River", "--agree", "--print")
+    done = coping(*share, "--keep-author", "Sam Second")
+    assert tree_of(done.out)["authors"] == ["Sam Second", "River"]
+    assert "You named Sam Second" in done.err
+    assert "Left out: Robin Real Name." in done.err
+    wrong = coping(*share, "--keep-author", "Sam")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "It names: Robin Real Name, Sam Second" in wrong.err
+
+
+def test_what_is_made_from_a_shared_one_keeps_its_authors_and_no_others(coping, sealed) -> None:
+    text = (shipped_root() / "en" / "five-senses.yaml").read_text(encoding="utf-8")
+    tree = parse(text)
+    tree |= {
+        "title": "Window count", "aliases": [], "authors": [*tree["authors"], "Robin Real Name"],
+        "summary": "Look out of a window and count what moves.",
+    }  # fmt: skip
+    tree["guide"]["intro"] = ["Any window will do: a bus, a kitchen, a door with glass in it."]
+    tree["guide"]["prompts"][:4] = [
+        {"ask": "Which things move out there? Name three of them.", "count": "3"},
+        {"ask": "Which things keep still? Name two that have a colour you like.", "count": "2"},
+    ]
+    own = own_folder(sealed)
+    own.mkdir(parents=True)
+    (own / "window-count.yaml").write_text(to_yaml(tree), encoding="utf-8")
+    done = coping("mine", "share", "window-count", *YES, "--print")
+    assert done.code == 0, done.err
+    assert tree_of(done.out)["authors"] == ["copingkit contributors", "anonymous"]
+    assert "copingkit contributors: from five-senses" in done.err
+    assert "Left out: Robin Real Name." in done.err
+
+
+def test_a_contributors_name_in_words_of_ones_own_is_left_out_too(coping, mine) -> None:
+    mine.write_text(DRAFT + "authors: [copingkit contributors]\n", encoding="utf-8")
+    done = coping("mine", "share", "warm-cup", *YES, "--print")
+    assert tree_of(done.out)["authors"] == ["anonymous"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Call 0800 123 4567", "www.me.org", "star*", "TikTok", "the mentally ill", "\U0001f600 me"],
+)
+def test_a_pen_name_that_the_check_refuses_asks_for_another(coping, mine, name) -> None:
+    for command in (("share", "warm-cup"), ("experience", "box-breathing", *TOLD)):
+        done = coping("mine", *command, "--pen-name", name, "--agree", "--print")
+        assert (done.code, done.out) == (2, "")
+        assert "Choose another pen name, or --anonymous." in done.err
+        assert "mine edit" not in done.err
+    library = Library.at(shipped_root())
+    text = DRAFT + f"evidence: {{grade: D, note: {'x ' * 20}, sources: [peer-practice]}}\n"
+    text += f"authors: ['{name}']\n"
+    assert [f for f in check_text(text, library.root / "en" / "warm-cup.yaml", library) if f.fails]
 
 
 @pytest.mark.parametrize(
@@ -326,3 +392,63 @@ def test_an_experience_with_an_own_strategy_points_to_share(coping, mine) -> Non
     done = coping("mine", "experience", "warm-cup", *TOLD, *YES, "--print")
     assert done.code == 2
     assert "coping mine share warm-cup" in done.err
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("My friend Tom Baker at 12 High Street cut himself", "cut himself"),
+        ("My friend Tom Baker showed me this, and it was fine.", "friend Tom Baker"),
+        ("I did it outside 12 High Street while I waited.", "12 High Street"),
+        ("Dr. Smith was there and we did it twice.", "Dr. Smith"),
+        ("I used to go cutting myself; now I do this.", "cutting myself"),
+        ("I took 20 mg of something and then it helped.", "20 mg"),
+    ],
+)
+def test_an_experience_that_names_others_or_a_method_is_stopped(coping, text, reason) -> None:
+    told = ("--helped", "yes", "--text", text)
+    done = coping("mine", "experience", "box-breathing", *told, *YES, "--print")
+    assert (done.code, done.out) == (4, "")
+    assert reason in "".join(done.err.splitlines()[-5:-2])
+    assert "title:" not in done.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I called my mum. Then I did it in bed, and slept.",
+        "My sister and I did it on 3 days in a row.",
+        "With my doctor I found a slower count; English words helped.",
+        "Four counts were too long for me; three felt better on the way home.",
+    ],
+)
+def test_an_ordinary_experience_passes_and_is_reminded_of_before_consent(coping, text) -> None:
+    told = ("--helped", "yes", "--text", text)
+    done = coping("mine", "experience", "box-breathing", *told, *YES, "--print")
+    assert done.code == 0, done.err
+    last = done.err.splitlines()[-1]
+    assert "your own story, nobody recognisable in it, no method" in last
+
+
+@pytest.mark.parametrize(
+    ("day", "fails"),
+    [("2099-01-01", True), ("2026-02-31", True), ("2026-11-24", True), ("2026-11-23", False)],
+)
+def test_a_day_that_has_not_been_is_refused(day, fails) -> None:
+    library = Library.at(shipped_root())
+    library.today = date(2026, 11, 22)
+    path = library.root / "en" / "box-breathing.yaml"
+    line = f"experiences:\n  - {{helped: 'yes', text: {LINE!r}, by: anonymous, on: {day}, consent: CC BY 4.0}}"
+    text = path.read_text(encoding="utf-8").replace("experiences: []", line)
+    found = [f for f in check_text(text, path, library) if f.fails]
+    assert [(f.code, f.line) for f in found] == (
+        [("CK008", text.count("\n", 0, text.index(day)) + 1)] if fails else []
+    )
+
+
+def test_an_experience_isnt_dated_ahead_in_what_is_there(coping, small_library, tmp_path) -> None:
+    """The day is that of the person's clock, whatever the machine's own calendar says."""
+    late = datetime(2031, 5, 1, 12, tzinfo=timezone.utc)
+    done = coping("mine", "experience", "box-breathing", *TOLD, *YES, "--print", now=late)
+    assert done.code == 0, done.err
+    assert tree_of(done.out)["experiences"][0]["on"] == "2031-05-01"

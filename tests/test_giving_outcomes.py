@@ -11,7 +11,7 @@ from mine_help import git, library_clone
 
 from copingkit.errors import InvalidContent
 from copingkit.library import outcomes
-from copingkit.library.outcomes import LEAST_USES, Outcome, Sum
+from copingkit.library.outcomes import LEAST_USES, Outcome, Use
 
 SHARE = ("mine", "share", "--outcomes", "--agree")
 
@@ -53,8 +53,8 @@ def test_own_strategies_and_own_words_stay_here(coping) -> None:
     coping("mine", "new", "--file", "-", stdin=DRAFT)
     use(coping, 5, strategy="warm-cup")
     assert coping(*SHARE, "--print").code == 3
-    uses = [("box-breathing", ("my-boss", "panic"), 8, 4)] * 5
-    found = outcomes.sums(uses, {"box-breathing"}, {"panic"})
+    uses = [Use(str(n), "box-breathing", ("my-boss", "panic"), 8, 4) for n in range(5)]
+    found = outcomes.countable(uses, {"box-breathing"}, {"panic"})
     assert list(found) == [("box-breathing", "panic")]
 
 
@@ -143,40 +143,203 @@ def test_a_bad_file_of_counts_is_refused(text: str) -> None:
 
 
 number = st.integers(0, 10)
-uses = st.lists(
-    st.tuples(
-        st.sampled_from(["a-one", "b-two", "own"]),
-        st.lists(st.sampled_from(["panic", "anger", "my word"]), max_size=3, unique=True),
-        st.none() | number,
-        st.none() | number,
-    ),
-    max_size=60,
+pair = st.tuples(
+    st.sampled_from(["a-one", "b-two", "own"]),
+    st.lists(st.sampled_from(["panic", "anger", "my word"]), max_size=3, unique=True),
+    st.none() | number | st.sampled_from([-3, 99]),
+    st.none() | number,
 )
+listed = st.lists(pair, max_size=60)
+STRATEGIES, NEEDS = {"a-one", "b-two"}, {"panic", "anger"}
 
 
-@given(uses)
-def test_no_row_is_from_fewer_than_five_uses_and_each_mean_is_right(listed) -> None:
-    found = outcomes.sums(listed, {"a-one", "b-two"}, {"panic", "anger"})
-    rows = outcomes.outcomes(found)
+def found_in(some, first: int = 0):
+    uses = [Use(f"{n}", *parts) for n, parts in enumerate(some, first)]
+    return outcomes.countable(uses, STRATEGIES, NEEDS)
+
+
+@given(listed)
+def test_no_row_is_from_fewer_than_five_uses_and_each_mean_is_right(some) -> None:
+    rows = outcomes.counted(outcomes.not_given(found_in(some), {}))
     assert outcomes.read(outcomes.write(rows)) == rows
     for row in rows:
         real = [
-            u for u in listed
-            if u[0] == row.strategy and row.need in u[1] and u[2] is not None and u[3] is not None
+            u for u in some
+            if u[0] == row.strategy and row.need in u[1] and u[2] in range(11) and u[3] is not None
         ]  # fmt: skip
         assert row.uses == len(real) >= LEAST_USES
         assert row.before == pytest.approx(sum(u[2] for u in real) / len(real), abs=0.005)
     assert json.dumps(rows).count("own") == 0
 
 
-@given(uses, uses)
-def test_giving_twice_comes_to_the_same_as_giving_once(first, more) -> None:
-    strategies, needs = {"a-one", "b-two"}, {"panic", "anger"}
-    before = outcomes.sums(first, strategies, needs)
-    given_then = {cell: total for cell, total in before.items() if total.uses >= LEAST_USES}
-    everything = outcomes.sums([*first, *more], strategies, needs)
-    new = outcomes.since(everything, given_then)
-    for cell, added in new.items():
-        old = given_then.get(cell, Sum())
-        assert Sum(*(a + b for a, b in zip(old, added, strict=True))) == everything[cell]
-        assert added.uses >= LEAST_USES
+@given(st.lists(st.tuples(listed, st.sets(st.integers(0, 200))), max_size=4))
+def test_each_use_is_given_once_whatever_is_deleted_between_gifts(rounds) -> None:
+    journal: dict[str, tuple] = {}
+    given_before: dict[outcomes.Cell, set[str]] = {}
+    for added, deleted in rounds:
+        start = len(journal) + 1000 * len(given_before)
+        journal |= {f"{start}-{n}-{id(added)}": parts for n, parts in enumerate(added)}
+        for place in deleted:
+            journal.pop(dict(enumerate(journal)).get(place, ""), None)
+        found = outcomes.countable([Use(i, *p) for i, p in journal.items()], STRATEGIES, NEEDS)
+        new = outcomes.not_given(found, given_before)
+        assert outcomes.read(outcomes.write(outcomes.counted(new))) == outcomes.counted(new)
+        for cell, uses in new.items():
+            assert len(uses) >= LEAST_USES
+            assert not uses.keys() & given_before.get(cell, set())
+            given_before.setdefault(cell, set()).update(uses)
+
+
+@given(listed, listed, st.sets(st.integers(0, 59)))
+def test_two_gifts_never_differ_by_one_to_four_uses(first, more, deleted) -> None:
+    earlier = {c: set(u) for c, u in outcomes.not_given(found_in(first), {}).items()}
+    present = {
+        cell: {i: pair for i, pair in uses.items() if i not in map(str, deleted)}
+        for cell, uses in found_in([*first, *more]).items()
+    }
+    for cell, uses in outcomes.once_more(present, earlier).items():
+        assert len(uses) >= LEAST_USES
+        differing = earlier.get(cell, set()) ^ uses.keys()
+        assert not earlier.get(cell) or not differing or len(differing) >= LEAST_USES
+
+
+def add(coping, count: int, before: int, after: int) -> None:
+    for _ in range(count):
+        done = coping(
+            "log", "add", "--strategy", "box-breathing", "--need", "panic",
+            "--before", str(before), "--after", str(after),
+        )  # fmt: skip
+        assert done.code == 0
+
+
+def ids(coping) -> list[str]:
+    return [e["id"] for e in coping("log", "list", "--json").json["entries"]]
+
+
+def test_uses_deleted_after_they_were_given_leave_the_new_ones_right(coping, tmp_path) -> None:
+    from copingkit.library.check import check_text
+    from copingkit.library.check_library import Library
+
+    _, clone = library_clone(tmp_path)
+    add(coping, 5, 10, 10)
+    assert coping(*SHARE, "--to", str(clone)).code == 0
+    assert coping("log", "delete", *ids(coping)).code == 0
+    add(coping, 10, 2, 1)
+    right = [Outcome("box-breathing", "panic", 10, 2, 1)]
+    assert outcomes.read(coping(*SHARE, "--print").out) == right
+    assert coping(*SHARE, "--to", str(clone)).code == 0
+    text = git(clone, "show", "outcomes-2:strategies/outcomes.yaml") + "\n"
+    assert outcomes.read(text) == right
+    library = Library.at(clone / "strategies")
+    assert check_text(text, library.root / "outcomes.yaml", library) == []
+
+
+def test_one_deleted_and_four_new_are_too_few(coping, tmp_path) -> None:
+    _, clone = library_clone(tmp_path)
+    add(coping, 6, 8, 4)
+    assert coping(*SHARE, "--to", str(clone)).code == 0
+    assert coping("log", "delete", ids(coping)[0]).code == 0
+    add(coping, 4, 2, 1)
+    assert coping(*SHARE, "--print").code == 3
+    # All again would differ from what is public by five uses, and so tells of no single one.
+    again = outcomes.read(coping(*SHARE, "--print", "--again").out)
+    assert again == [Outcome("box-breathing", "panic", 9, 5.33, 2.67)]
+
+
+def test_all_again_leaves_out_what_would_tell_of_single_uses(coping, tmp_path) -> None:
+    _, clone = library_clone(tmp_path)
+    add(coping, 5, 8, 4)
+    assert coping(*SHARE, "--to", str(clone)).code == 0
+    add(coping, 1, 0, 0)
+    again = outcomes.read(coping(*SHARE, "--print", "--again").out)
+    assert again == [Outcome("box-breathing", "panic", 5, 8, 4)]
+    assert coping("log", "delete", ids(coping)[1]).code == 0
+    assert coping(*SHARE, "--print", "--again").code == 3
+
+
+def test_a_use_given_stays_given_when_it_is_edited_or_its_time_is(coping, tmp_path) -> None:
+    _, clone = library_clone(tmp_path)
+    add(coping, 5, 8, 4)
+    assert coping(*SHARE, "--to", str(clone)).code == 0
+    for entry in ids(coping):
+        done = coping("log", "edit", entry, "--when", "2026-11-20 10:00", "--after", "1")
+        assert done.code == 0, done.err
+    assert coping(*SHARE, "--print").code == 3
+    assert len(outcomes.read(coping(*SHARE, "--print", "--again").out)) == 1
+    for _ in range(5):
+        assert coping("log", "undo").code == 0
+    assert coping(*SHARE, "--print").code == 3
+    assert len(outcomes.read(coping(*SHARE, "--print", "--again").out)) == 1
+
+
+def test_what_was_given_is_known_on_both_devices_after_a_merge(coping, tmp_path, sealed) -> None:
+    _, clone = library_clone(tmp_path)
+    other = {"COPING_HOME": str(tmp_path / "other")}
+    add(coping, 5, 8, 4)
+    assert coping(*SHARE, "--to", str(clone)).code == 0
+    data = sealed / ".local" / "share" / "copingkit"
+    assert coping("data", "merge", str(data), env=other).code == 0
+    assert coping(*SHARE, "--print", env=other).code == 3
+
+
+def test_gifts_of_two_devices_add_up(coping, tmp_path, sealed) -> None:
+    other = {"COPING_HOME": str(tmp_path / "other")}
+    data = sealed / ".local" / "share" / "copingkit"
+    add(coping, 5, 8, 4)
+    assert coping("data", "merge", str(data), env=other).code == 0
+    for env in ({}, other):
+        assert coping(*SHARE, "--web", env=env).code == 0
+    assert coping("data", "merge", str(data), env=other).code == 0
+    assert coping(*SHARE, "--print", env=other).code == 3
+    again = outcomes.read(coping(*SHARE, "--print", "--again", env=other).out)
+    assert again == [Outcome("box-breathing", "panic", 5, 8, 4)]
+
+
+def test_giving_is_no_step_to_undo(coping, tmp_path) -> None:
+    _, clone = library_clone(tmp_path)
+    add(coping, 5, 8, 4)
+    assert coping(*SHARE, "--to", str(clone)).code == 0
+    assert "the use of box-breathing" in coping("log", "undo").err
+    assert coping("log", "undo", "--redo").code == 0
+    assert coping(*SHARE, "--print").code == 3
+
+
+def test_no_id_of_a_use_leaves_the_machine(coping, tmp_path) -> None:
+    _, clone = library_clone(tmp_path)
+    add(coping, 5, 8, 4)
+    assert coping(*SHARE, "--to", str(clone)).code == 0
+    given_away = git(clone, "show", "--format=raw", "outcomes")
+    for entry in ids(coping):
+        assert entry not in given_away
+        assert entry[-6:] not in given_away
+
+
+def test_nothing_is_shared_when_what_was_shared_cannot_be_known(coping, tmp_path, sealed) -> None:
+    _, clone = library_clone(tmp_path)
+    add(coping, 5, 8, 4)
+    assert coping(*SHARE, "--to", str(clone)).code == 0
+    (profile,) = (sealed / ".local" / "share" / "copingkit").glob("profile.*.json")
+    profile.write_text(profile.read_text().replace('"rows"', '"lost"'))
+    done = coping(*SHARE, "--print")
+    assert (done.code, done.out) == (5, "")
+    assert "none are shared" in done.err
+
+
+def test_printing_says_that_it_is_not_noted(coping) -> None:
+    add(coping, 5, 8, 4)
+    assert "isn't noted as shared" in coping(*SHARE, "--print").err
+    assert coping(*SHARE, "--print").code == 0
+
+
+def test_a_gift_that_the_library_would_refuse_is_neither_shown_nor_written(
+    coping, tmp_path, monkeypatch
+) -> None:
+    _, clone = library_clone(tmp_path)
+    add(coping, 5, 8, 4)
+    wrong = [Outcome("box-breathing", "panic", 5, -6, -8)]
+    monkeypatch.setattr(outcomes, "counted", lambda found: wrong)
+    for way in (("--print",), ("--to", str(clone))):
+        done = coping(*SHARE, *way)
+        assert (done.code, done.out) == (4, "")
+        assert "becomes public" not in done.err
+    assert git(clone, "branch", "--list", "outcomes") == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -48,3 +49,77 @@ def test_what_helped_stands_first_with_its_reason(sealed: Path, coping) -> None:
 
 def test_people_come_first_where_it_calls_for_them(sealed: Path) -> None:
     assert "coping support" in listed("suicide").split("1: ")[0]
+
+
+@pytest.fixture
+def home(sealed: Path) -> Any:
+    """Start the home menu in a real terminal and press `c`."""
+    children = []
+
+    def start() -> Any:
+        child: Any = pexpect.spawn(
+            sys.executable, ["-m", "copingkit", "--plain"], dimensions=(60, 90), timeout=15,
+            encoding="utf-8", env={**os.environ, "COLUMNS": "90"},
+        )  # fmt: skip
+        children.append(child)
+        child.expect_exact(words.HOME)
+        child.send("c")
+        child.expect_exact(words.HOME_WORDS)
+        return child
+
+    yield start
+    for child in children:
+        child.close(force=True)
+
+
+def test_enter_goes_back_to_the_menu_as_it_says(home: Any) -> None:
+    child = home()
+    child.send("\r")
+    child.expect_exact(words.HOME)
+    child.send("c")
+    child.expect_exact(words.HOME_WORDS)
+    child.send("xyzzyqq\r")
+    child.expect_exact("Nothing matches")
+    child.expect_exact(words.HOME)
+    child.send("q")
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == 0
+
+
+def test_people_are_named_once_from_the_menu_to_the_end_and_by_their_key(home: Any) -> None:
+    child = home()
+    child.send("suicidal\r")
+    child.expect_exact(words.HOME_WHICH)
+    seen = child.before
+    child.send("3\r")
+    child.expect_exact(words.BEFORE[:30])
+    seen += child.before
+    child.send("9\r")
+    child.expect_exact("leaves")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    seen = " ".join(f"{seen} {child.before}".split())
+    assert seen.count("people first") == 1
+    assert "people first: press h" in seen
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("panic", "panic"),
+        ("can't sleep", '"can\'t sleep"'),
+        ("very low", "very low"),
+        ("$(id) `id`", "'$(id) `id`'"),
+        ("a;b", '"a;b"'),
+    ],
+)
+def test_words_are_quoted_for_a_shell(said: str, shown: str) -> None:
+    from copingkit.cli.home import _quoted
+
+    assert _quoted(said) == shown
+    assert " ".join(shlex.split(shown)) == said
+
+
+def test_what_is_left_is_offered_as_it_can_be_typed(sealed: Path) -> None:
+    assert 'more: coping find "can\'t sleep"' in listed("can't sleep")

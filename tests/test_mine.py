@@ -315,3 +315,49 @@ def test_one_key_changes_and_every_other_line_stays(key: str) -> None:
     assert parse(changed)[key] == (value if key != "title" else "New: title")
     old = [row for row in DRAFT.splitlines() if not row.startswith(key)]
     assert [row for row in changed.splitlines() if row in old] == old
+
+
+BREATH = """\
+title: My own rhythm
+summary: Breathe in a rhythm of my own.
+category: breathing
+needs: [stress]
+when: [now]
+minutes: 2
+energy: very-low
+discreet: fully
+involves: [breath, hold]
+guide:
+  kind: breath
+  phases: {phases}
+  rounds: 10
+"""
+
+
+def breath(folder: Path, phases: str) -> str:
+    path = folder / "breath.yaml"
+    path.write_text(BREATH.format(phases=phases), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("phases", "said"),
+    [
+        ("[in 4, hold 10, hold 10, out 4]", "the breath is held for 20 seconds on end"),
+        ("[in 1, out 1]", "in and out take 2 seconds together"),
+        ("[in 60, out 60]", "one breath in takes 60 seconds"),
+    ],
+)
+def test_a_breath_that_asks_too_much_is_kept_with_a_warning(
+    coping, sealed, tmp_path, phases: str, said: str
+) -> None:
+    done = coping("mine", "new", "--file", breath(tmp_path, phases))
+    assert done.code == 0 and "Kept as my-own-rhythm" in done.err
+    assert f"Take care: {said}" in done.err and "make people faint" in done.err
+
+
+def test_a_gentle_breath_has_no_such_warning_until_it_is_changed(coping, sealed, tmp_path) -> None:
+    done = coping("mine", "new", "--file", breath(tmp_path, "[in 4, hold 2, out 6]"))
+    assert done.code == 0 and "Take care" not in done.err
+    done = coping("mine", "edit", "my-own-rhythm", "--file", breath(tmp_path, "[in 1, out 1]"))
+    assert done.code == 0 and "Take care: in and out take 2 seconds" in done.err

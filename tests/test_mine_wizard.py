@@ -65,7 +65,7 @@ def test_a_strategy_made_by_questions_and_run_once(terminal, sealed) -> None:
     child = terminal("mine", "new")
     answer(child, "1/14", "Warm cup")
     answer(child, "2/14", "short")
-    child.expect_exact("use 10 to 90")
+    child.expect_exact("10 to 90 characters")
     answer(child, "2/14", "Hold something warm for a while.")
     answer(child, "3/14")
     answer(child, "Step 1?", "Fill a cup with warm water. (20 s)")
@@ -119,7 +119,7 @@ def test_a_breath_gets_its_tags_cautions_and_shelf_by_itself(terminal, sealed) -
     answer(child, "2/14", "Breathe in for three and out for six.")
     answer(child, "3/14", "breath")
     answer(child, "4/14", "in 3, aut 6")
-    child.expect_exact("write `in 4`")
+    child.expect_exact("such as: in 4")
     answer(child, "4/14", "in 3, hold 1, out 6")
     answer(child, "How many times? Enter: 18")
     answer(child, "5/14", "stress")
@@ -135,6 +135,21 @@ def test_a_breath_gets_its_tags_cautions_and_shelf_by_itself(terminal, sealed) -
     }
     assert (tree["category"], tree["minutes"]) == ("breathing", "3")
     assert (tree["involves"], tree["cautions"]) == (["breath", "hold"], ["breath", "hold"])
+
+
+def test_a_breath_that_asks_too_much_is_warned_of_before_it_is_kept(terminal, sealed) -> None:
+    child = terminal("mine", "new")
+    answer(child, "1/14", "As I like it")
+    answer(child, "2/14", "Breathe in and out very fast.")
+    answer(child, "3/14", "breath")
+    answer(child, "4/14", "in 1, out 1")
+    answer(child, "How many times?")
+    answer(child, "5/14", "stress")
+    the_rest(child, 6)
+    child.expect(r"Take care: in and out take 2 seconds\s+together")
+    press(child, "Keep it like this?", "\r")
+    press(child, "together once", "n")
+    assert ended(child) == 0
 
 
 @pytest.mark.parametrize("leave", ["q\r", "\x03", "\x04"])

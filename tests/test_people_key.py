@@ -117,6 +117,56 @@ def test_a_choice_that_has_h_keeps_it_and_words_with_h_are_words() -> None:
     assert "people" not in out.getvalue()
 
 
+def test_capital_letters_leave_and_lead_to_people_too() -> None:
+    from copingkit.screen.ask import ask_choice, ask_line, ask_scale
+    from copingkit.screen.keys import Left
+
+    seen: list[str] = []
+    given: Any = {"out": io.StringIO(), "people": lambda: seen.append("people")}
+    one = [("a", "one")]
+    for ask in (ask_line, ask_scale):
+        with pytest.raises(Left, match="^q$"):
+            ask("What?", keys=Typed("Q"), **given)
+    with pytest.raises(Left, match="^q$"):
+        ask_choice("Which?", one, keys=Typed("Q"), **given)
+    assert ask_choice("Which?", one, keys=Typed("H", "A"), **given) == "a"
+    assert seen == ["people"]
+    assert ask_choice("Which?", [("q", "quiet")], keys=Typed("Q"), **given) == "q"
+    assert ask_line("What?", keys=Typed("Quiet"), **given) == "Quiet"
+
+
+class KeyByKey(Typed):
+    """A console that can't edit a line, or a terminal whose line was cut short by a break."""
+
+    def read_line(self) -> None:
+        from copingkit.screen.keys import Resumed
+
+        if self.keys[0] == "break":
+            self.keys.pop(0)
+            raise Resumed
+
+
+def test_after_a_break_a_question_is_said_again() -> None:
+    from copingkit.screen.ask import ask_choice, ask_line, read_line
+
+    out = io.StringIO()
+    keys = Typed("resume", "a")
+    assert ask_choice("Which?", [("a", "one"), ("b", "two")], keys=keys, out=out) == "a"
+    assert out.getvalue() == "Which?\n  a: one\n  b: two\n" * 2 + "> one\n"
+
+    out = io.StringIO()
+    assert ask_line("What?", keys=KeyByKey("break", *"tea", "enter"), out=out) == "tea"
+    assert out.getvalue() == "What?\n> \nWhat?\n> tea\n"
+
+    out = io.StringIO()
+    assert ask_line("What?", keys=KeyByKey(*"te", "resume", "a", "enter"), out=out) == "tea"
+    assert out.getvalue() == "What?\n> te\nWhat?\n> tea\n"
+
+    out = io.StringIO()
+    assert read_line(KeyByKey("break", "x", "enter"), out, "1 of 3> ") == "x"
+    assert out.getvalue() == "1 of 3> \n1 of 3> x\n"
+
+
 def test_people_while_a_passphrase_is_asked_for(sealed: Path, tmp_path: Path) -> None:
     pytest.importorskip("cryptography")
     import subprocess

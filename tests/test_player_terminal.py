@@ -17,7 +17,7 @@ from player_fakes import GUIDES
 
 from copingkit.core.guide_fields import Breath, Phase
 from copingkit.screen import terminal as module
-from copingkit.screen.ask import ask_choice, ask_scale
+from copingkit.screen.ask import ask_choice, ask_line, ask_scale
 from copingkit.screen.player import play
 from copingkit.screen.terminal import Left, open_terminal
 
@@ -93,6 +93,33 @@ def test_a_signal_just_before_it_waits_is_heard_at_once(monkeypatch, waiting_for
                     keys.read_line()
             assert time.monotonic() - before < 2
             assert len(waits) == 1
+    finally:
+        os.close(parent)
+        os.close(child)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")
+def test_after_a_break_the_question_is_said_again_and_what_was_typed_stays(monkeypatch):
+    out = io.StringIO()
+    parent, child = os.openpty()
+    really = select.select
+    happens = [lambda: os.kill(os.getpid(), signal.SIGCONT), lambda: os.write(parent, b"d\n")]
+
+    def away_then_typing(*arguments):
+        if happens:
+            happens.pop(0)()
+        return really(*arguments)
+
+    try:
+        with (
+            open(child, closefd=False) as stdin,
+            open_terminal(stdin=stdin, out=out) as keys,
+        ):
+            for key in "8ö":
+                keys.unread(key)
+            monkeypatch.setattr(select, "select", away_then_typing)
+            assert ask_line("What?", keys=keys, out=out) == "ö8d"
+        assert out.getvalue().split("What?")[1:] == ["\n> ö8\n", "\n> ö8"]
     finally:
         os.close(parent)
         os.close(child)

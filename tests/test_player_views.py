@@ -59,7 +59,7 @@ def test_a_small_screen_still_shows_shape_words_and_count():
     frame = Frame(40, 10, "Longer out-breath", "breath 2 of 18, 2:40 left", "", "? keys, q leaves")
     found = timed_view(frame, Moment(Cue("in", "Breathe in", 4.0, 2, 18), 1.0, 0.6, 4.0))
     text = [row.text.strip() for row in found]
-    assert text[0] == "Longer out-bre breath 2 of 18, 2:40 left"
+    assert text[0] == "Longer out...  breath 2 of 18, 2:40 left"
     assert any("\u28ff" in row for row in text[1:6])
     assert text[6:8] == ["Breathe in", "3"]
 
@@ -210,7 +210,7 @@ def test_a_session_by_ear():
 class Broken:
     closed = False
 
-    def play(self, kind):
+    def play(self, kind, now):
         return False
 
     def close(self):
@@ -237,7 +237,7 @@ def test_tones_are_small_files_that_go_away(tmp_path):
     player.write_text(f'#!/bin/sh\ncp "$1" {tmp_path}/heard.wav; echo "$1" >> {log}\n')
     player.chmod(0o755)
     tones = sound.CommandTones([str(player)])
-    assert tones.play("in")
+    assert tones.play("in", 0.0)
     tones._running.wait()
     with wave.open(str(tmp_path / "heard.wav")) as heard:
         assert (heard.getnchannels(), heard.getsampwidth()) == (1, 2)
@@ -245,9 +245,9 @@ def test_tones_are_small_files_that_go_away(tmp_path):
     folder = Path(log.read_text().strip()).parent
     tones.close()
     assert not folder.exists()
-    assert not sound.CommandTones([str(tmp_path / "nothing")]).play("in")
+    assert not sound.CommandTones([str(tmp_path / "nothing")]).play("in", 0.0)
     failing = sound.CommandTones(["false"])
-    assert failing.play("in")
+    assert failing.play("in", 0.0)
     failing._running.wait()
-    assert not failing.play("in")
+    assert not failing.play("in", 4.0)
     failing.close()

@@ -113,7 +113,10 @@ def test_one_of_mine_turned_bad(coping: Coping, folder: Path) -> None:
     refused = coping("library", "update", "--yes")
     assert (refused.code, "the new en/look-03.yaml can't be used" in refused.err) == (4, True)
     assert seen(coping) == titles("old", OLD)
-    assert coping("library", "update", "--dry-run").code == 0
+    dry = coping("library", "update", "--dry-run")
+    assert (dry.code, dry.err) == (4, refused.err)
+    assert "peers can't be updated: " in dry.err
+    assert "Why: en/look-03.yaml:1: the YAML can't be read" in dry.err
     # One that was never here is left out, and one that its makers took away goes.
     (folder / "en/look-03.yaml").unlink()
     (folder / "en/look-11.yaml").write_text("title: [\n")

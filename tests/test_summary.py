@@ -10,7 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from sources_help import fill, strategy
+import yaml
+from check_help import GOOD, NEIGHBOUR, library_in, put
+from sources_help import fill, git, strategy
+
+from copingkit.paths import shipped_root
 
 ROOT = Path(__file__).resolve().parent.parent
 SUMMARY = ROOT / ".github" / "summary.sh"
@@ -22,22 +26,31 @@ pytestmark = [
 ]
 
 
-def _summary(tmp_path: Path, files: dict[str, str]) -> str:
+def _summary(tmp_path: Path, files: dict[str, str], gone: tuple[str, ...] = ()) -> str:
+    return _run(tmp_path, files, [*files, *gone]).stdout
+
+
+def _run(
+    tmp_path: Path, files: dict[str, str], names: list[str]
+) -> subprocess.CompletedProcess[str]:
+    """Lay out a checkout's files, and summarise a change of those with some names."""
     program = fill(
         tmp_path / "bin", {"coping": f'#!/bin/sh\nexec "{sys.executable}" -m copingkit "$@"\n'}
     )
     (program / "coping").chmod(0o755)
     fill(tmp_path / "checkout", files)
     changed = tmp_path / "changed"
-    changed.write_bytes(b"".join(name.encode() + b"\0" for name in files))
+    changed.write_bytes(b"".join(name.encode() + b"\0" for name in names))
     environ = {
         "PATH": f"{program}{os.pathsep}{os.environ['PATH']}", "HOME": str(tmp_path),
         "COPING_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT),
     }  # fmt: skip
-    return subprocess.run(
-        ["bash", str(SUMMARY), str(changed)], cwd=tmp_path / "checkout", env=environ, check=True,
+    done = subprocess.run(
+        ["bash", str(SUMMARY), str(changed)], cwd=tmp_path / "checkout", env=environ,
         capture_output=True, encoding="utf-8",
-    ).stdout  # fmt: skip
+    )  # fmt: skip
+    assert (done.returncode in (0, 2, 4), done.stderr) == (True, "")
+    return done
 
 
 def _outside_blocks(markdown: str) -> str:
@@ -83,21 +96,126 @@ def test_no_name_breaks_out_or_runs(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("RAN"))
 
 
-def test_every_file_of_the_library_is_looked_at(tmp_path: Path) -> None:
-    (pathspec,) = re.findall(r"-- '([^']+)' > /tmp/changed", WORKFLOW)
-    fill(
-        tmp_path,
-        dict.fromkeys(
-            ("strategies/helplines.yaml", "strategies/en/a.yaml", "copingkit/b.yaml"), "x\n"
-        ),
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Return a checkout of a small library, with a translation, as its main branch has it."""
+    folder = tmp_path / "checkout"
+    root = library_in(folder)
+    put(root, GOOD)
+    shutil.copyfile(shipped_root() / "es" / NEIGHBOUR, put(root, "", f"es/{NEIGHBOUR}"))
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "begin")
+    git(folder, "update-ref", "refs/remotes/origin/main", "HEAD")
+    return folder
+
+
+def _told(repository: Path) -> tuple[int, str]:
+    """Return the code and the summary of what was changed since, found as the workflow finds it."""
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "change")
+    (command,) = re.findall(r"git (diff -z .*) > ", WORKFLOW)
+    command = command.replace('"origin/$GITHUB_BASE_REF"', "origin/main").replace("'", "")
+    names = git(repository, *command.split()).split("\0")
+    done = _run(repository.parent, {}, [name for name in names if name])
+    return done.returncode, done.stdout
+
+
+def test_a_good_file_is_thanked_for_and_shown(repository: Path) -> None:
+    put(repository / "strategies", GOOD.replace("one line", "a line"))
+    code, told = _told(repository)
+    assert code == 0
+    assert "All good. Thank you." in told
+    assert "### hold-a-pebble" in told and "Look for a line or spot" in told
+
+
+@pytest.mark.parametrize("name", ["x-y.yml", "x-y.YAML", "x-y.yaml.txt"])
+def test_a_name_that_ends_nearly_so_is_told_of(repository: Path, name: str) -> None:
+    put(
+        repository / "strategies",
+        strategy().replace("sources: []", "sources: [va-wh]"),
+        f"en/{name}",
     )
-    git = ["git", "-C", str(tmp_path)]
-    subprocess.run([*git, "init", "-q"], check=True)
-    subprocess.run([*git, "add", "."], check=True)
-    found = subprocess.run(
-        [*git, "ls-files", "--", pathspec], check=True, capture_output=True, encoding="utf-8"
+    code, told = _told(repository)
+    assert code == 4 and "All good" not in told
+    assert f"en/{name}:1: CK011" in told and "name it x-y.yaml" in told
+
+
+def test_a_name_that_nothing_reads_is_told_of(repository: Path) -> None:
+    put(repository / "strategies", strategy(), "en/look-for-blue.md")
+    code, told = _told(repository)
+    assert code == 0 and "All good" not in told
+    assert "## What nobody would find" in told and "strategies/en/look-for-blue.md" in told
+
+
+def test_what_is_only_taken_out_is_told_of(repository: Path) -> None:
+    (repository / "strategies/en/hold-a-pebble.yaml").unlink()
+    code, told = _told(repository)
+    assert code == 0 and "All good" not in told
+    assert "## What is taken out" in told and "strategies/en/hold-a-pebble.yaml" in told
+
+
+def test_a_new_name_alone_is_told_of(repository: Path) -> None:
+    folder = repository / "strategies/en"
+    (folder / "hold-a-pebble.yaml").rename(folder / "hold-a-stone.yaml")
+    code, told = _told(repository)
+    assert code == 0 and "All good" not in told
+    assert "strategies/en/hold-a-pebble.yaml" in told and "### hold-a-stone" in told
+
+
+def test_what_others_need_may_not_go(repository: Path) -> None:
+    (repository / "strategies/en" / NEIGHBOUR).unlink()
+    code, told = _told(repository)
+    assert code == 4
+    assert f"strategies/es/{NEIGHBOUR}:1: CK024" in told
+    assert "strategies/vocabulary.yaml" in told and "CK043" in told
+
+
+def test_a_source_that_is_cited_may_not_go(repository: Path) -> None:
+    sources = repository / "strategies/sources.yaml"
+    text = sources.read_text(encoding="utf-8")
+    put(repository / "strategies", re.sub(r"(?m)^va-wh:.*\n(?:[ ].*\n)*", "", text), "sources.yaml")
+    code, told = _told(repository)
+    assert code == 4
+    assert "strategies/en/hold-a-pebble.yaml" in told and "CK018" in told
+
+
+def test_changed_files_come_first_and_others_give_no_advice(repository: Path) -> None:
+    root = repository / "strategies"
+    put(root, GOOD.replace("Feel how", "Just feel how"))
+    git(repository, "commit", "-qam", "advice before")
+    git(repository, "update-ref", "refs/remotes/origin/main", "HEAD")
+    put(
+        root,
+        strategy().replace("sources: []", "sources: [va-wh]").replace("Name", "Just name"),
+        "en/z-z.yaml",
     )
-    assert found.stdout.split() == ["strategies/en/a.yaml", "strategies/helplines.yaml"]
+    code, told = _told(repository)
+    assert code == 0
+    assert "en/z-z.yaml:14: CK103 advice" in told
+    assert "hold-a-pebble.yaml:" not in told
+
+
+def test_a_translation_is_shown(repository: Path) -> None:
+    path = repository / "strategies/es" / NEIGHBOUR
+    text = path.read_text(encoding="utf-8")
+    put(path.parent, re.sub("title: .*", "title: Suelta despacio", text), NEIGHBOUR)
+    (path.parent.parent / "de").mkdir()
+    put(path.parent.parent, re.sub("title: .*", "title: Langsam aus", text), f"de/{NEIGHBOUR}")
+    _, told = _told(repository)
+    name = NEIGHBOUR.removesuffix(".yaml")
+    assert f"### {name} (es)" in told and "Suelta despacio (the-translation)" in told
+    assert "inhala 4 s" in told
+    assert f"### {name} (de)" in told and "title: Langsam aus" in told
+
+
+def test_nothing_of_a_change_is_a_command_to_the_runner() -> None:
+    steps = yaml.safe_load(WORKFLOW)["jobs"]["check"]["steps"]
+    (script,) = [step["run"] for step in steps if "summary.sh" in step.get("run", "")]
+    assert re.findall(r"summary\.sh.*", script) == [
+        'summary.sh" "$RUNNER_TEMP/changed" >> "$GITHUB_STEP_SUMMARY"; then'
+    ]
+    assert "/tmp" not in WORKFLOW
 
 
 def test_nothing_of_the_checkout_is_imported() -> None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from .asking import Ask
 
 STOPPED = ("stopped", "couldnt")
+# Which way the words for an outcome point; those of STOPPED say nothing of it.
+DIRECTIONS = {"a-lot": "down", "a-bit": "down", "no-change": "same", "worse": "worse"}
 
 
 class Use(NamedTuple):
@@ -45,15 +47,39 @@ def asked(ask: Ask, use: Use, result: Result, *, log: bool) -> Iterator[Use]:
 
 
 def next_screen(use: Use) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return what to say after a use and what to offer, by whether it came down."""
-    change = None if use.before is None or use.after is None else use.before - use.after
-    if use.outcome == "worse" or (change is not None and change < 0):
+    """Return what to say after a use and what to offer, by whether it came down.
+
+    Where words and numbers don't agree, neither is held against the person: the middle one is said,
+    unless they said that it made it worse.
+    """
+    told = {direction for direction in (_in_words(use), _in_numbers(use)) if direction}
+    if not told:
+        return words.NEXT_STOPPED if use.outcome in STOPPED else "", words.NEXT_AFTER_ANY
+    if told == {"worse"}:
         return words.NEXT_WORSE, words.NEXT_AFTER_WORSE
-    if use.outcome in ("a-lot", "a-bit") or (change is not None and change > 0):
+    if use.outcome == "worse":
+        return words.NEXT_MADE_WORSE, words.NEXT_AFTER_WORSE
+    if told == {"down"} and (use.after is None or use.after < words.HIGH):
         return words.NEXT_DOWN, words.NEXT_AFTER_DOWN
-    if use.outcome == "no-change" or change == 0:
-        return words.NEXT_SAME, words.NEXT_AFTER_SAME
-    return words.NEXT_STOPPED if use.outcome in STOPPED else "", words.NEXT_AFTER_ANY
+    return words.NEXT_SAME, words.NEXT_AFTER_SAME
+
+
+def got_worse(use: Use) -> bool:
+    """Tell whether a use made it worse: in the person's words, or in numbers where none deny it."""
+    said = _in_words(use)
+    return said == "worse" or (said != "down" and _in_numbers(use) == "worse")
+
+
+def _in_words(use: Use) -> str | None:
+    return DIRECTIONS.get(use.outcome or "")
+
+
+def _in_numbers(use: Use) -> str | None:
+    if use.before is None or use.after is None:
+        return None
+    if use.after == use.before:
+        return "same"
+    return "down" if use.after < use.before else "worse"
 
 
 def _note(ask: Ask, result: Result) -> str | None:

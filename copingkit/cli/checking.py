@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..core.reading import closest
 from ..core.safe import clean
 from ..errors import InvalidContent, UsageProblem
-from ..library.check import Report, check_paths
-from ..library.check_findings import keeps_out
+from ..library.check import check_paths
+from ..library.check_findings import Finding, keeps_out
 from ..library.rules_explained import EXPLAINED
 from .kit import Kit
 
 
 def check(kit: Kit, paths: list[Path], *, fix: bool, as_json: bool) -> None:
-    """Check files, and mend them first if asked; InvalidContent when any is kept out."""
+    """Check files, and mend them first if asked; findings on files that were named come first.
+
+    InvalidContent when any is kept out, UsageProblem when there is nothing to check.
+    """
     from ..paths import shipped_root
 
     chosen = paths or [_here()]
@@ -25,10 +31,17 @@ def check(kit: Kit, paths: list[Path], *, fix: bool, as_json: bool) -> None:
         for path in fix_paths(chosen, shipped_root()):
             kit.say(f"Mended {path}")
     report = check_paths(chosen, shipped_root())
-    if as_json:
-        kit.json(findings=[finding.as_json() for finding in report.findings], files=report.files)
-    else:
-        _show(report)
+    if not report.files:
+        raise UsageProblem(
+            "Nothing there looks like a strategy, so nothing was checked.",
+            "Name files that end in .yaml, or a folder of them.",
+        )
+    with _whoever_reads():
+        if as_json:
+            findings = [finding.as_json() for finding in report.findings]
+            kit.json(findings=findings, files=report.files)
+        else:
+            _show(_named_first(report.findings, chosen))
     advice = len(report.findings) - len(report.failing)
     kit.say(f"{_count(report.files, 'file')} checked, {_count(advice, 'piece')} of advice.")
     if report.failing:
@@ -65,8 +78,27 @@ def _here() -> Path:
     return beside if (beside / "vocabulary.yaml").is_file() else shipped_root()
 
 
-def _show(report: Report) -> None:
-    for finding in report.findings:
+@contextmanager
+def _whoever_reads() -> Iterator[None]:
+    """Go on when the reader goes away (`| head`): unlike a list that is cut, a verdict has to be told.
+
+    git ends by SIGPIPE there, so that `git diff --check | head` is no success under pipefail; this ends
+    with the code that the files deserve, which a script can tell from a fault.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _named_first(findings: list[Finding], chosen: list[Path]) -> list[Finding]:
+    named = {str(path) for path in chosen}
+    return sorted(findings, key=lambda finding: finding.file not in named)
+
+
+def _show(findings: list[Finding]) -> None:
+    for finding in findings:
         word = "" if finding.fails else "advice: "
         lines = [
             f"{finding.file}:{finding.line}: {finding.code} {word}{finding.what}",

@@ -15,6 +15,27 @@ T = TypeVar("T")
 # The scripts for zsh evaluate what a completer says, and a title is other people's text.
 _UNSAFE = re.compile(r"[^\w ,.!?+\u2019-]")
 
+# Typer's script for zsh only registers itself when zsh first reads it, so the first Tab of each new shell did nothing.
+_ZSH = """
+#compdef %(prog_name)s
+
+%(complete_func)s() {
+  eval $(env _TYPER_COMPLETE_ARGS="${words[1,$CURRENT]}" %(autocomplete_var)s=complete_zsh %(prog_name)s)
+}
+
+compdef %(complete_func)s %(prog_name)s
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+  %(complete_func)s "$@"
+fi
+"""
+
+
+def use_our_script() -> None:
+    """Let Typer install and show a script for zsh that completes at the first Tab."""
+    from typer import _completion_shared
+
+    _completion_shared._completion_scripts["zsh"] = _ZSH
+
 
 def strategy_ids(incomplete: str) -> list[tuple[str, str]]:
     """Return the ids that begin with what was typed, with their titles."""

@@ -12,7 +12,8 @@ from .kit import Kit
 
 if TYPE_CHECKING:
     from ..library.sources import Source, Sources
-    from ..library.sources_change import Change, Offer, Workshop
+    from ..library.sources_change import Workshop
+    from ..library.sources_offer import Change, Offer
     from ..screen.page import Block
 
 MOST_LEFT_OUT = 20
@@ -69,9 +70,9 @@ def update(kit: Kit, name: str | None, *, dry_run: bool, yes: bool, as_json: boo
             offer = workshop.offer(source)
             told += [_change_json(source, change) for change in offer.changes]
             _show(kit, offer, quiet=as_json)
+            offer.check()
             if not offer.changes or dry_run:
                 continue
-            offer.check()
             if _wanted(kit, source.name, yes):
                 workshop.take(offer)
                 kit.say(f"Taken. Go back with: coping library update {source.name} --undo")

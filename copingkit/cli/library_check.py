@@ -39,7 +39,7 @@ def check(
     as_json: opt.Json = False,
 ) -> None:
     """Check strategy files. Says what keeps them out of the library, and gives advice. Ends with 4 if any is
-    kept out.
+    kept out, also when its output is cut short.
     """
     from . import checking, kit
 

@@ -28,16 +28,28 @@ def mine(kit: Kit) -> Mine:
 
 
 def own_id(kit: Kit, name: str) -> str:
-    """Return the id of an own strategy by id or title, readable or not; NotFound offers one."""
+    """Return the id of an own strategy by id or title, readable or not; NotFound offers one.
+
+    UsageProblem for a title that more than one has: which of them is meant isn't guessed.
+    """
     wanted = fold(name.strip()).removeprefix("mine/")
     own = mine(kit)
     if own.has(wanted):
         return wanted
     cards = kit.catalogue.cards
-    titles = {fold(c.title): c.id for c in cards if c.source == "mine"}
-    if wanted in titles:
-        return titles[wanted]
+    titles: dict[str, list[str]] = {}
+    for card in cards:
+        if card.source == "mine":
+            titles.setdefault(fold(card.title), []).append(card.id)
     shown = "".join(c for c in name if c.isprintable())[:60]
+    named = sorted(titles.get(wanted, ()))
+    if len(named) > 1:
+        raise UsageProblem(
+            f'{len(named)} of my own are called "{shown}": {", ".join(named)}.',
+            f"Say which one by its id, such as {named[0]}. See them: coping mine list",
+        )
+    if named:
+        return named[0]
     if any(wanted in (c.id, fold(c.title)) for c in cards):
         raise NotFound(
             f'"{shown}" belongs to the shared library, not to mine.',
@@ -46,7 +58,9 @@ def own_id(kit: Kit, name: str) -> str:
     near = closest(wanted, [*titles, *own.ids()])
     raise NotFound(
         f'I have no strategy "{shown}" of my own.',
-        f"Did you mean {titles.get(near, near)}?" if near else "See them with: coping mine list",
+        f"Did you mean {titles.get(near, [near])[0]}?"
+        if near
+        else "See them with: coping mine list",
     )
 
 
@@ -65,12 +79,27 @@ def read_checked(kit: Kit, name: str, raw: bytes) -> tuple[Strategy, str]:
     except mine_text.Faulty as error:
         say_faults(kit, name, error)
         raise
+    warn_of_breath(kit, found)
     full = mine_text.with_cautions(found, kit.vocabulary)
     added = [c for c in full.cautions if c not in found.cautions]
     if not added:
         return found, raw.decode("utf-8")
     kit.say(f"Added the cautions that it asks for: {', '.join(added)}.")
     return full, mine_text.with_key(raw.decode("utf-8"), "cautions", list(full.cautions))
+
+
+def warn_of_breath(kit: Kit, strategy: Strategy) -> None:
+    """Say what in a breath guide the shared library refuses, and why; in one's own it may stay."""
+    from ..core.guide_fields import Breath
+
+    if not isinstance(strategy.guide, Breath):
+        return
+    from ..library.rules_breath import breath_problems
+    from ..library.rules_explained import EXPLAINED
+
+    found = [f"Take care: {p.what}. Better: {p.fix}." for p in breath_problems(strategy.guide)]
+    if found:
+        kit.say(*found, EXPLAINED["CK027"].why)
 
 
 def say_faults(kit: Kit, name: str, error: Faulty) -> None:

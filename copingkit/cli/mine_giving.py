@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -70,24 +70,27 @@ def questions() -> Iterator[asking.Ask]:
 
 def name_of(kit: Kit, giving: Giving) -> str:
     """Return the name to give under, asking for it where none was typed."""
-    from ..library.giving import ANONYMOUS, checked_name
+    from ..library.giving import ANONYMOUS, fit_name
 
-    if giving.pen_name is not None or giving.anonymous:
-        return checked_name(giving.pen_name or ANONYMOUS)
+    if giving.anonymous:
+        return ANONYMOUS
+    if giving.pen_name is not None:
+        return fit_name(giving.pen_name, kit.vocabulary)
     with questions() as ask:
         while True:
             said = ask.line("A pen name to stand beside it? Enter: anonymous.")
             if said is None:
                 return ANONYMOUS
             try:
-                return checked_name(said)
+                return fit_name(said, kit.vocabulary)
             except UsageProblem as problem:
                 kit.say(problem.message, problem.hint)
 
 
-def show_public(kit: Kit, text: str, about: str) -> None:
-    """Show, word for word, what becomes public."""
-    kit.say(about, "-" * 20, *text.rstrip("\n").split("\n"), "-" * 20, GIT_KEEPS, ACCOUNT)
+def show_public(kit: Kit, text: str, about: str, last: Sequence[str] = ()) -> None:
+    """Show, word for word, what becomes public; last what must not have scrolled away by the consent."""
+    row = "-" * 20
+    kit.say(about, row, *text.rstrip("\n").split("\n"), row, GIT_KEEPS, ACCOUNT, *last)
 
 
 def agreed(kit: Kit, giving: Giving) -> bool:

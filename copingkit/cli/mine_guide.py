@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from ..core.fold import fold
+from ..core.guide_fields import MOST
 from .mine_questions import Tree
 
 _TIME = re.compile(
     r"^(.*?)\s*\((\d+(?:\.\d+)?)\s*(s|sec|seconds?|m|min|minutes?)\.?\)$", re.IGNORECASE
 )
 _TIMES = re.compile(r"^(.*?)\s*\((\d+)(?:\s*(?:x|times|answers))?\)$", re.IGNORECASE)
+_PHASE_AFTER = re.compile(r"\s+(?=(?:in|hold|out|rest)\s+\d)", re.IGNORECASE)
+_COUNT = re.compile(r"\s*(?:x|times?|rounds?)\.?$", re.IGNORECASE)
 ROUNDS_FOR = 180
+LIST_KEYS = "Enter ends the list, - takes the last one away, < goes back, = shows the page."
+FULL = f"That is {MOST}, all that fits. Enter goes on, - takes the last away."
 
 
 class Lines(NamedTuple):
@@ -47,8 +53,21 @@ def line_of(kind: str, said: str) -> Any:
     return said
 
 
+def said_before(kind: str, line: Any, given: list[Any]) -> bool:
+    """Tell whether a list has a line already; a step may come again, but not at once."""
+    earlier = given[-1:] if kind == "steps" else given
+    return _words(line) in map(_words, earlier)
+
+
+def _words(line: Any) -> str:
+    if isinstance(line, dict):
+        line = line.get("say", line.get("ask", ""))
+    return fold(str(line)).rstrip(" .!?")
+
+
 def phases_of(said: str) -> list[str]:
-    """Turn a typed rhythm such as `in 4, out 6` into phases."""
+    """Turn a typed rhythm such as `in 4, out 6` into phases; commas may be missing."""
+    said = _PHASE_AFTER.sub(", ", said)
     return [" ".join(part.split()).lower() for part in said.split(",") if part.strip()]
 
 
@@ -56,6 +75,11 @@ def rounds_for(phases: list[str]) -> str:
     """Return how many rounds take about three minutes."""
     seconds = sum(float(p.split()[1]) for p in phases)
     return str(max(1, min(120, round(ROUNDS_FOR / seconds)))) if seconds else "10"
+
+
+def rounds_of(said: str) -> str:
+    """Turn a typed `5 times` into `5`."""
+    return _COUNT.sub("", said.strip())
 
 
 def new_guide(tree: Tree, kind: str) -> None:

@@ -60,9 +60,19 @@ def text(said: str, _: Vocabulary) -> str:
     return " ".join(said.split())
 
 
+def title(said: str, v: Vocabulary) -> str:
+    """Take a title; a full stop at its end is left off."""
+    found = text(said, v)
+    return found if found.endswith("..") else found.removesuffix(".").rstrip()
+
+
 def things(said: str, _: Vocabulary) -> list[str]:
-    """Take things between commas."""
-    return [part for part in (" ".join(p.split()) for p in said.split(",")) if part]
+    """Take things between commas, each once."""
+    found: dict[str, str] = {}
+    for part in (" ".join(part.split()) for part in said.split(",")):
+        if part:
+            found.setdefault(fold(part), part)
+    return [*found.values()]
 
 
 def number(said: str, _: Vocabulary) -> str:
@@ -148,7 +158,7 @@ KINDS: Options = {
     "text": "something to read slowly",
 }
 QUESTIONS: tuple[Question, ...] = (
-    Question("title", "What is it called?", text, nothing, no_options),
+    Question("title", "What is it called?", title, nothing, no_options),
     Question("summary", "What do you do in it? One sentence.", text, nothing, no_options),
     Question("guide.kind", "What is it like to do?", one_of(lambda _: KINDS), always("steps"),
              lambda _: KINDS),
@@ -168,6 +178,13 @@ QUESTIONS: tuple[Question, ...] = (
     Question("involves", "Does it involve something that people may want to leave out?", tags,
              guessed_tags, involves_options),
 )  # fmt: skip
+
+
+def shown(value: Any, options: Options) -> str:
+    """Say a value as the person would."""
+    if isinstance(value, list):
+        return ", ".join(options.get(one, one) for one in value) or "none"
+    return KINDS.get(value) or options.get(value, str(value))
 
 
 def _value(said: str, options: Options) -> str:

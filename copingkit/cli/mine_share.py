@@ -3,62 +3,73 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..errors import InvalidContent, NotFound, UsageProblem
+from ..errors import InvalidContent, UsageProblem
 from .kit import Kit
 from .mine_bodies import STDIN, mine, own_id
 from .mine_giving import Giving, agreed, hand_over, name_of, questions, show_public
 
 if TYPE_CHECKING:
     from ..core.strategy import Experience, Strategy
-    from ..library.giving import Gift
-    from ..library.outcomes import Cell, Outcome, Sum
+    from ..library.check_library import Library
 
-SHARED = "shared:outcomes"
 HELPED = (("y", "yes", "it helped"), ("m", "mixed", "some of it did"), ("n", "no", "it didn't"))
+# So much of the words, in the same order, isn't chance.
+MADE_FROM = 0.1
+OWN_STORY = "Before you agree: your own story, nobody recognisable in it, no method of harm."
+
+
+class Kept(NamedTuple):
+    """What of an own strategy becomes public though it may be personal."""
+
+    props: bool = False
+    authors: Sequence[str] = ()
 
 
 def share_or_outcomes(
-    kit: Kit, name: str | None, giving: Giving, *, outcomes: bool, keep_props: bool, again: bool
+    kit: Kit, name: str | None, giving: Giving, *, outcomes: bool, kept: Kept, again: bool
 ) -> None:
     """Give an own strategy, or own results."""
     if outcomes and name is None:
+        from .mine_outcomes import share_outcomes
+
         share_outcomes(kit, giving, again)
     elif name is not None and not outcomes:
-        share(kit, name, giving, keep_props)
+        share(kit, name, giving, kept)
     else:
         raise UsageProblem(
             "One thing at a time.", "Use: coping mine share ID, or coping mine share --outcomes"
         )
 
 
-def share(kit: Kit, name: str, giving: Giving, keep_props: bool) -> None:
+def share(kit: Kit, name: str, giving: Giving, kept: Kept) -> None:
     """Give an own strategy to the shared library."""
     giving.check(kit)
     identifier = own_id(kit, name)
     strategy = _own(kit, identifier)
+    library = library_of(kit)
+    origin, credited = _credited(kit, strategy, library)
+    chosen = _chosen(kit, strategy, credited, giving, kept.authors)
     name = name_of(kit, giving)
-    public = _public(kit, strategy, name, keep_props)
+    public = _public(kit, strategy, name, kept.props, {*credited, *chosen})
     from ..library.giving import strategy_gift
     from ..library.mine_text import written
 
     text = written(public)
     gift = strategy_gift(identifier, text)
-    gift.make(_shipped(kit, identifier))
-    check(kit, identifier, text, f"coping mine edit {identifier}")
-    left = [p for p in strategy.props if p not in public.props]
-    if left:
-        kit.say(
-            f"Left out, as they may be yours alone: {', '.join(left)}. --keep-props keeps them."
-        )
-    others = [a for a in public.authors if a != name]
-    if others:
-        kit.say(f"It names {', '.join(others)} too: share it if they agree to all of this as well.")
+    gift.make(text_of(kit, f"en/{identifier}.yaml"))
+    check(kit, library, f"en/{identifier}.yaml", text, text, f"coping mine edit {identifier}")
+    names = _of_names(strategy, public, credited, origin)
+    props = [p for p in strategy.props if p not in public.props]
+    if props:
+        names.append(f"Left out, as they may be yours: {', '.join(props)}. (--keep-props)")
     show_public(
         kit,
         text,
         "This, and nothing else, becomes public. Your note, pace, ratings and log stay here.",
+        names,
     )
     if agreed(kit, giving):
         hand_over(kit, gift, giving, name, None)
@@ -71,12 +82,75 @@ def _own(kit: Kit, identifier: str) -> Strategy:
     return mine_text.read(f"{identifier}.yaml", identifier, raw, kit.vocabulary)
 
 
-def _public(kit: Kit, strategy: Strategy, name: str, keep_props: bool) -> Strategy:
+def _credited(kit: Kit, strategy: Strategy, library: Library) -> tuple[str, list[str]]:
+    """Return the shared strategy that it was made from, if any, and those of its authors that it names.
+
+    The licence of what was taken asks for them; and they are public already.
+    """
+    origin, share = library.closest(strategy._replace(id=""))
+    if share < MADE_FROM:
+        return "", []
+    card = next(c for c in kit.catalogue.cards if c.id == origin and not c.source)
+    theirs = kit.catalogue.get(card.name).strategy.authors
+    return origin, [a for a in strategy.authors if a in theirs]
+
+
+def _chosen(
+    kit: Kit, strategy: Strategy, credited: Sequence[str], giving: Giving, wanted: Sequence[str]
+) -> list[str]:
+    """Return the other authors that the person wants named, each one said to be."""
+    from ..library.giving import ANONYMOUS
+
+    for name in wanted:
+        if name not in strategy.authors:
+            raise UsageProblem(
+                f'It names no author "{name}".',
+                f"It names: {', '.join(strategy.authors) or 'nobody'}.",
+            )
+    others = [a for a in strategy.authors if a not in (*credited, *wanted, ANONYMOUS)]
+    if not kit.interactive or giving.agree or not others:
+        return list(wanted)
+    chosen = list(wanted)
+    with questions() as ask:
+        for name in others:
+            picked = ask.choice(
+                f'Your file names "{name}" as an author. Shall that name become public? Enter: no.',
+                [("y", "yes, and whoever it is agrees to that"), ("n", "no, leave it out")],
+            )
+            if picked == "y":
+                chosen.append(name)
+    return chosen
+
+
+def _of_names(
+    strategy: Strategy, public: Strategy, credited: Sequence[str], origin: str
+) -> list[str]:
+    """Say which names become public, and which don't."""
+    from ..library.giving import ANONYMOUS
+
+    said = [f"Authors, as they become public: {', '.join(public.authors)}."]
+    if credited:
+        said.append(f"{', '.join(credited)}: from {origin}, whose licence asks for the name.")
+    chosen = [a for a in public.authors[:-1] if a not in credited]
+    if chosen:
+        said.append(f"You named {', '.join(chosen)}: share it if they agree to all of this.")
+    left = [a for a in strategy.authors if a not in (*public.authors, ANONYMOUS)]
+    if left:
+        said.append(
+            f"Left out: {', '.join(left)}. If they agree, or you made it from theirs: "
+            "--keep-author NAME"
+        )
+    return said
+
+
+def _public(
+    kit: Kit, strategy: Strategy, name: str, keep_props: bool, authors: set[str]
+) -> Strategy:
     from ..library.giving import public_form
     from ..library.mine_text import with_cautions
 
     known = strategy.props if keep_props else shared_props(kit)
-    public = public_form(strategy, name, frozenset(p.lower() for p in known))
+    public = public_form(strategy, name, frozenset(p.lower() for p in known), authors)
     return with_cautions(public, kit.vocabulary)
 
 
@@ -85,19 +159,35 @@ def shared_props(kit: Kit) -> list[str]:
     return [prop for card in kit.catalogue.cards if not card.source for prop in card.props]
 
 
-def check(kit: Kit, identifier: str, text: str, mend: str) -> None:
-    """Hold a text to the library's rules, as its own check does; InvalidContent for what fails."""
-    from ..library.check import check_text
+def library_of(kit: Kit) -> Library:
+    """Return the shared library, to hold texts to its rules."""
     from ..library.check_library import Library
 
     library = Library.of_catalogue(kit.catalogue)
-    findings = check_text(text, library.root / "en" / f"{identifier}.yaml", library)
+    library.today = kit.now().date()
+    return library
+
+
+def check(kit: Kit, library: Library, inside: str, text: str, shown: str, mend: str) -> None:
+    """Hold a text to the library's rules, as its own check does; InvalidContent for what fails.
+
+    `inside` is its place in the library, `shown` the part of it that is new. What the library says
+    of its present text already isn't said again.
+    """
+    from ..library.check import check_text
+
+    place = library.root / inside
+    present = text_of(kit, inside)
+    old = check_text(present, place, library) if present is not None else []
+    known = {(f.code, f.what) for f in old}
+    findings = [f for f in check_text(text, place, library) if (f.code, f.what) not in known]
     failing = [f for f in findings if f.fails]
+    if failing:
+        kit.say("The text that was checked:", *shown.rstrip("\n").split("\n"))
     for f in findings:
         mark = "To mend" if f.fails else "Advice"
-        kit.say(f"{identifier}.yaml:{f.line}: {f.code} {f.what}. {mark}: {f.fix}.")
+        kit.say(f"{place.name}:{f.line}: {f.code} {f.what}. {mark}: {f.fix}.")
     if failing:
-        kit.say("The text that was checked:", *text.split("\n"))
         raise InvalidContent(
             f"The library's check found {len(failing)} thing{'s' * (len(failing) > 1)} to mend first.",
             f"Mend it with: {mend}",
@@ -124,10 +214,17 @@ def give_experience(
     from ..library.giving import experience, experience_gift
 
     told = experience(how, text, by, kit.now().date().isoformat())
-    present = _shipped(kit, card.id)
+    inside = f"en/{card.id}.yaml"
+    present = text_of(kit, inside)
     gift = experience_gift(card.id, told)
-    check(kit, card.id, gift.make(present), f"coping mine experience {card.id}")
-    show_public(kit, _lines(told), f"These lines, added to {card.id}, are all that becomes public:")
+    again = f"coping mine experience {card.id}"
+    check(kit, library_of(kit), inside, gift.make(present), _lines(told), again)
+    show_public(
+        kit,
+        _lines(told),
+        f"These lines, added to {card.id}, are all that becomes public:",
+        [OWN_STORY],
+    )
     if agreed(kit, giving):
         hand_over(kit, gift, giving, by, present)
 
@@ -157,83 +254,8 @@ def _lines(told: Experience) -> str:
     return "".join(f"{key}: {value}\n" for key, value in told._asdict().items())
 
 
-def _shipped(kit: Kit, identifier: str) -> str | None:
-    """Return the text this machine's copy of the shared library has for an id, if any."""
-    return _text_of(kit, f"en/{identifier}.yaml")
-
-
-def share_outcomes(kit: Kit, giving: Giving, again: bool) -> None:
-    """Give own results to the shared library, as counts."""
-    giving.check(kit, named=False)
-    from ..library import outcomes
-    from ..library.giving import ANONYMOUS
-
-    total = _sums(kit)
-    new = outcomes.since(total, {} if again else _given(kit))
-    rows = outcomes.outcomes(new)
-    if not rows:
-        more = "" if again or not _given(kit) else " that weren't given before"
-        raise NotFound(
-            f"There are no five uses of one strategy for one need, with both numbers{more}.",
-            "Fewer could tell who somebody is, so they aren't shared.",
-        )
-    show_public(
-        kit,
-        outcomes.write(rows),
-        "These counts, and nothing else, become public. No dates, no notes.",
-    )
-    if not agreed(kit, giving):
-        return
-    way = hand_over(kit, outcomes_gift(rows), giving, ANONYMOUS, _text_of(kit, "outcomes.yaml"))
-    if way in ("to", "web"):
-        _remember(kit, {**_given(kit), **{cell: total[cell] for cell in new}})
-        kit.say("Next time, what is new since today is shared. Everything again: --again")
-
-
-def outcomes_gift(rows: list[Outcome]) -> Gift:
-    """Return the gift of counts, added to those there are."""
-    from ..library import outcomes
-    from ..library.giving import Gift
-
-    def make(present: str | None) -> str:
-        there = outcomes.read(present) if present is not None else []
-        return outcomes.write(outcomes.merged(there, rows))
-
-    return Gift(
-        outcomes.PATH, "outcomes", "Add counts of outcomes", make,
-        outcomes.lines(rows), "at the end; if the list there is [], in its place",
-    )  # fmt: skip
-
-
-def _sums(kit: Kit) -> dict[Cell, Sum]:
-    from ..core.filter import EntryFilter
-    from ..library import outcomes
-
-    shared = {card.id for card in kit.catalogue.cards if not card.source}
-    uses = (
-        (e.strategy or "", e.needs, e.before, e.after)
-        for e in kit.journal.entries(EntryFilter(kind="use"))
-    )
-    return outcomes.sums(uses, shared, kit.vocabulary.ids("needs"))
-
-
-def _given(kit: Kit) -> dict[Cell, Sum]:
-    from ..library.outcomes import Sum
-
-    kept = kit.profile.get(SHARED) or {}
-    return {
-        (strategy, need): Sum(*numbers)
-        for strategy, need, *numbers in kept.get("rows", [])
-        if len(numbers) == len(Sum._fields)
-    }
-
-
-def _remember(kit: Kit, given: dict[Cell, Sum]) -> None:
-    rows = [[*cell, *numbers] for cell, numbers in sorted(given.items())]
-    kit.journal.put(SHARED, {"rows": rows}, what="noted which counts were shared")
-
-
-def _text_of(kit: Kit, name: str) -> str | None:
+def text_of(kit: Kit, name: str) -> str | None:
+    """Return the text this machine's copy of the shared library has at a place, if any."""
     from ..library import files
     from ..library.yamltext import Unreadable
 

@@ -6,22 +6,40 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ..core import strategy as model
-from ..core.reading import Problem, Reader
+from ..core.fold import fold
+from ..core.guide_fields import MOST
+from ..core.reading import Problem
 from ..errors import UsageProblem
 from . import asking
 from .kit import Kit
-from .mine_guide import LINES, line_of, new_guide, phases_of, rounds_for
-from .mine_questions import KINDS, QUESTIONS, Question, Tree
+from .mine_bodies import warn_of_breath
+from .mine_fits import FITS, RHYTHM, ROUNDS, misfit
+from .mine_guide import (
+    FULL,
+    LINES,
+    LIST_KEYS,
+    line_of,
+    new_guide,
+    phases_of,
+    rounds_for,
+    rounds_of,
+    said_before,
+)
+from .mine_preview import strategy_preview
+from .mine_questions import QUESTIONS, Question, Tree, shown
 
 if TYPE_CHECKING:
     from ..core.strategy import Strategy
-    from ..screen.page import Block, Page
+    from ..screen.page import Page
 
 BACK, ON = -1, 1
-MOST_LINES = 8
 FEW_OPTIONS = 6
+# A question of three rows, the row it is answered in, and the keys.
+BELOW = 5
 KEYS = "Enter takes what stands behind it. < goes back, ? shows the choices, = the page so far."
 LEAVE = "q leaves; what you have so far is kept for next time."
+SHORT = "< back, ? what fits, = the page so far, q leave"
+NEEDED = f"This one is needed. {LEAVE}"
 
 
 class Wizard:
@@ -38,19 +56,26 @@ class Wizard:
         self._say(KEYS, LEAVE)
         while True:
             while at < len(QUESTIONS):
-                self._preview()
+                self._before(QUESTIONS[at])
                 at = max(0, at + self._one(QUESTIONS[at], at + 1))
             strategy = self._finished()
             if strategy is None:
                 at = 0
                 continue
             self._page(strategy_preview(self.kit, self.tree))
+            warn_of_breath(self.kit, strategy)
             picked = self.ask.choice(
                 "Keep it like this? Enter keeps it.", [("k", "keep it"), ("b", "back a question")]
             )
             if picked != "b":
                 return strategy
             at = len(QUESTIONS) - 1
+
+    def _before(self, question: Question) -> None:
+        options = len(question.options(self.v))
+        is_list = question.field == "guide" and self._kind != "breath"
+        below = BELOW + (options if options <= FEW_OPTIONS else 0)
+        self._preview(LIST_KEYS if is_list else SHORT, below)
 
     def _finished(self) -> Strategy | None:
         from ..library.mine_text import with_cautions
@@ -59,7 +84,7 @@ class Wizard:
         if found is None:
             # A draft of an earlier version: what no longer fits is asked again.
             for problem in problems:
-                self._say(f"{problem.what}: {problem.fix}.")
+                self._say(misfit(problem, self.tree))
                 self.tree.pop(str(problem.path[0]) if problem.path else "", None)
             return None
         return with_cautions(found, self.v)
@@ -69,20 +94,21 @@ class Wizard:
         if question.field == "guide":
             return self._rhythm(count) if self._kind == "breath" else self._lines(count)
         options = question.options(self.v)
-        if 0 < len(options) <= FEW_OPTIONS:
+        many = f" (? shows all {len(options)})" if len(options) > FEW_OPTIONS else ""
+        if options and not many:
             self._options(options)
         while True:
             present = self._present(question)
-            taken = f" Enter: {_shown(present, options)}." if present is not None else ""
-            said = self.ask.line(f"{count} {question.words}{taken}")
+            taken = f" Enter: {shown(present, options)}." if present is not None else ""
+            said = self.ask.line(f"{count} {question.words}{taken}{many}")
             if said == "<":
                 return BACK
-            if said == "?":
-                self._options(options or {"": "Any words will do."})
-            elif said == "=":
-                self._page(strategy_preview(self.kit, self.tree))
+            if said == "?" and options:
+                self._options(options)
+            elif self._looked(said, FITS.get(question.field, "")):
+                pass
             elif said is None and present is None:
-                self._say("This one is needed. q leaves, and keeps what you have.")
+                self._say(NEEDED)
             elif self._take(question, said, present):
                 return ON
 
@@ -95,14 +121,30 @@ class Wizard:
         if question.field == "guide.kind":
             new_guide(self.tree, value)
             return True
+        if question.field == "title" and not self._free_title(value):
+            return False
         return self._set(question.field, value)
+
+    def _free_title(self, title: str) -> bool:
+        """Say which strategies have a title already; tell whether the person goes on with it."""
+        there = [card for card in self.kit.catalogue.cards if fold(card.title) == fold(title)]
+        if title == self.tree.get("title") or not there:
+            return True
+        for card in there[:3]:
+            whose = "one of my own" if card.source == "mine" else "one of the shared ones"
+            self._say(f'"{card.title}" is there already: {card.name}, {whose}.')
+        picked = self.ask.choice(
+            "Call this one the same? Enter: no, another title.",
+            [("y", "yes, the same"), ("n", "no, another title")],
+        )
+        return picked == "y"
 
     def _set(self, field: str, value: Any) -> bool:
         before = self.tree.get(field)
         self.tree[field] = value
         problems = _problems(self.kit, self.tree, field)
         if problems:
-            self._say(*(f"{p.what}: {p.fix}." for p in problems[:2]))
+            self._say(*(misfit(p, self.tree) for p in problems[:2]))
             if before is None:
                 del self.tree[field]
             else:
@@ -119,9 +161,9 @@ class Wizard:
         return str(self.tree["guide"]["kind"])
 
     def _rhythm(self, count: str) -> int:
-        """Ask for the phases of a breath and how often they come."""
-        guide = self.tree["guide"]
+        """Ask for the phases of a breath, and how often they come."""
         while True:
+            guide = self.tree["guide"]
             phases = guide.get("phases")
             taken = f" Enter: {', '.join(phases)}." if phases else ""
             said = self.ask.line(
@@ -129,16 +171,39 @@ class Wizard:
             )
             if said == "<":
                 return BACK
+            if self._looked(said, RHYTHM):
+                continue
             if said is None and not phases:
+                self._say(NEEDED)
+            elif (said is None or self._set_phases(phases_of(said))) and self._rounds() == ON:
+                return ON
+
+    def _set_phases(self, phases: list[str]) -> bool:
+        guide = {**self.tree["guide"], "phases": phases}
+        before = self.tree["guide"].get("phases")
+        if before and guide.get("rounds") == rounds_for(before):
+            # Nobody chose it: it was what came to three minutes.
+            del guide["rounds"]
+        problems = _problems(self.kit, {**self.tree, "guide": {"rounds": "1", **guide}}, "guide")
+        if problems:
+            self._say(*(misfit(p, {"guide": guide}) for p in problems[:2]))
+        else:
+            self.tree["guide"] = guide
+        return not problems
+
+    def _rounds(self) -> int:
+        """Ask how often the phases come; BACK to the rhythm."""
+        guide = self.tree["guide"]
+        usual = rounds_for(guide["phases"])
+        present = guide.get("rounds", usual)
+        about = ", about three minutes" if present == usual else ""
+        while True:
+            said = self.ask.line(f"How many times? Enter: {present}{about}.")
+            if said == "<":
+                return BACK
+            if self._looked(said, ROUNDS):
                 continue
-            if said is not None and not self._set(
-                "guide", {"kind": "breath", "phases": phases_of(said), "rounds": "10"}
-            ):
-                continue
-            guide = self.tree["guide"]
-            usual = rounds_for(guide["phases"])
-            rounds = self.ask.line(f"How many times? Enter: {usual}, about three minutes.")
-            if rounds != "<" and self._set("guide", {**guide, "rounds": rounds or usual}):
+            if self._set("guide", {**guide, "rounds": rounds_of(said) if said else present}):
                 return ON
 
     def _lines(self, count: str) -> int:
@@ -147,30 +212,45 @@ class Wizard:
         given: list[Any] = self.tree["guide"].setdefault(about.key, [])
         if about.how and not given:
             self._say(about.how)
-        self._say("Enter ends the list, - takes the last one away.")
+        if self.kit.plain:
+            self._say(LIST_KEYS)
         while True:
-            if len(given) == MOST_LINES:
-                self._say(f"{MOST_LINES} is all that fits.")
-                return ON
-            said = self.ask.line(f"{count} {about.name} {len(given) + 1}?")
+            full = len(given) >= MOST
+            asked = f"{about.name} {len(given) + 1}?" if not full else FULL
+            said = self.ask.line(f"{count} {asked}")
             if said == "<":
                 return BACK
             if said is None and given:
                 return ON
             if said == "-" and given:
                 given.pop()
-            elif said == "=":
-                self._page(strategy_preview(self.kit, self.tree))
+                self._preview(LIST_KEYS)
+            elif said == "-":
+                self._say("There is nothing to take away yet.")
             elif said is None:
-                self._say("At least one is needed. q leaves, and keeps what you have.")
-            else:
-                given.append(line_of(self._kind, said))
-                problems = _problems(self.kit, self.tree, "guide")
-                if problems:
-                    given.pop()
-                    self._say(*(f"{p.what}: {p.fix}." for p in problems[:2]))
-                else:
-                    self._preview()
+                self._say(f"At least one is needed. {LEAVE}")
+            elif not self._looked(said, f"{about.how} {LIST_KEYS}".strip()) and not full:
+                self._add(line_of(self._kind, said), given)
+
+    def _add(self, line: Any, given: list[Any]) -> None:
+        if said_before(self._kind, line, given):
+            self._say("That stands in the list already. Something else, or Enter to end it.")
+            return
+        given.append(line)
+        problems = _problems(self.kit, self.tree, "guide")
+        if problems:
+            self._say(*(misfit(p, self.tree) for p in problems[:2]))
+            given.pop()
+        else:
+            self._preview(LIST_KEYS)
+
+    def _looked(self, said: str | None, help_: str) -> bool:
+        """Show what fits on ?, the page on =."""
+        if said == "?":
+            self._say(help_)
+        elif said == "=":
+            self._page(strategy_preview(self.kit, self.tree))
+        return said in ("?", "=")
 
     def _options(self, options: Any) -> None:
         rows = [
@@ -179,15 +259,24 @@ class Wizard:
         ]
         self._say(*rows)
 
-    def _preview(self) -> None:
-        """Redraw the page above the next question; in plain lines it is there for the asking."""
+    def _preview(self, keys: str = SHORT, below: int = BELOW) -> None:
+        """Redraw the page above the next question; in plain lines it is there for the asking.
+
+        The keys follow where there is room for them and for `below` more rows.
+        """
         if self.kit.plain or not self.tree:
             return
+        from ..screen import pretty
+
+        page = pretty.render(strategy_preview(self.kit, self.tree), self.kit.width)
         # Scrolled away, not wiped: what stood on the screen before can still be looked at.
         rows = self.ask.keys.size()[1]
         sys.stdout.write("\x1b[H\x1b[J" if self._drawn else "\n" * rows + "\x1b[H\x1b[J")
         self._drawn = True
-        self._page(strategy_preview(self.kit, self.tree))
+        sys.stdout.write(page)
+        sys.stdout.flush()
+        if page.count("\n") + below < rows:
+            self._say(keys)
 
     def _page(self, page: Page) -> None:
         self.kit.draw(page)
@@ -203,39 +292,6 @@ class Wizard:
         sys.stdout.flush()
 
 
-def strategy_preview(kit: Kit, tree: Tree) -> Page:
-    """Return the page of an unfinished strategy: what there is of it."""
-    from ..core.guide_fields import read_guide
-    from ..screen.page import Bullets, Heading, Para, Section
-    from ..screen.strategy_views import guide_blocks, need_labels
-
-    v = kit.vocabulary
-    page: list[Block] = [Heading(tree.get("title", "No title yet"), "draft")]
-    if "summary" in tree:
-        page.append(Para(tree["summary"], "strong"))
-    facts = [f"{tree['minutes']} min"] if "minutes" in tree else []
-    facts += [
-        v.terms[name][tree[name]] for name in ("discreet", "place", "company") if name in tree
-    ]
-    if facts:
-        page.append(Para(" · ".join(facts), "quiet"))
-    if "needs" in tree:
-        page.append(Para(f"For: {need_labels(tree['needs'], v)}."))
-    guide = read_guide(Reader(), tree.get("guide"), ("guide",))
-    if guide is not None:
-        page.append(Section("How", guide_blocks(guide)))
-    cautions = v.required_cautions(tree.get("involves", []), tree.get("needs", []))
-    if cautions:
-        page.append(Section("Take care", [Bullets([v.cautions[c] for c in cautions])], "care"))
-    return page
-
-
 def _problems(kit: Kit, tree: Tree, field: str) -> list[Problem]:
     _, problems = model.read("draft", tree, kit.vocabulary)
     return [p for p in problems if p.path[:1] == (field,)]
-
-
-def _shown(value: Any, options: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(value) or "none"
-    return KINDS.get(value) or options.get(value, str(value))

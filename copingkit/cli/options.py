@@ -28,6 +28,13 @@ Minutes = Annotated[
     int | None,
     typer.Option("--minutes", "-m", min=1, max=240, metavar="N", help="At most this long."),
 ]
+Length = Annotated[
+    int | None,
+    typer.Option(
+        "--minutes", "-m", min=1, max=240, metavar="N",
+        help="About how long: breaths or rounds are fitted to it, fewer or more than usual.",
+    ),
+]  # fmt: skip
 
 
 def _a_number(value: float | None) -> float | None:

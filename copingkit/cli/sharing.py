@@ -126,6 +126,12 @@ def share(
     keep_props: Annotated[
         bool, typer.Option("--keep-props", help="Also name things that no shared one asks for.")
     ] = False,
+    keep_author: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--keep-author", metavar="NAME", help="Also name this author of mine, who agrees."
+        ),
+    ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="With --outcomes: also what was shared before.")
     ] = False,
@@ -134,11 +140,12 @@ def share(
 
     What becomes public is shown first, word for word, and held to the library's own check.
     """
-    from .mine_share import share_or_outcomes
+    from .mine_share import Kept, share_or_outcomes
 
     giving = Giving(to, web, print_, pen_name, anonymous, agree)
+    kept = Kept(keep_props, keep_author or ())
     share_or_outcomes(
-        surroundings.current(), name, giving, outcomes=outcomes, keep_props=keep_props, again=again
+        surroundings.current(), name, giving, outcomes=outcomes, kept=kept, again=again
     )
 
 

@@ -20,31 +20,22 @@ if TYPE_CHECKING:
 
 SHORT = 5
 LONGER = 10
-ON_REQUEST = frozenset(
-    [
-        "backdraft",
-        "breath",
-        "cool",
-        "crisis",
-        "eyes",
-        "inward",
-        "medical",
-        "no-method",
-        "senses",
-        "sharing",
-        "touch",
-        "trauma",
-    ]
-)
+ON_REQUEST = frozenset([
+    "backdraft", "breath", "cool", "crisis", "eyes", "inward", "medical", "no-method", "senses",
+    "sharing", "touch", "trauma",
+])  # fmt: skip
 RECENT = 10
 GUIDED = ("breath", "steps", "prompts")
 
 
 def suggest(kit: Kit, ask: Ask, level: int | None, *, why: bool, as_json: bool) -> None:
     """Suggest up to three strategies, each with its reason."""
-    found = _suggest(kit, kit.catalogue.cards, ask, _moment(kit, ask, level))
+    found = _suggest(kit, ask, _moment(kit, ask, level))
+    cards = {card.id: card for card in _standing(kit)}
     if as_json:
-        kit.json(suggestions=[s._asdict() for s in found])
+        kit.json(
+            suggestions=[{**s._asdict(), "source": cards[s.id].source or "shipped"} for s in found]
+        )
         return
     if not found:
         raise NotFound(
@@ -52,23 +43,33 @@ def suggest(kit: Kit, ask: Ask, level: int | None, *, why: bool, as_json: bool) 
         )
     from ..screen.suggestion_views import suggestions_page
 
-    cards = {c.id: c for c in reversed(kit.catalogue.cards)}
     kit.draw(suggestions_page(found, cards, why=why, people=people_line(kit, ask.needs, level)))
 
 
-def people_line(kit: Kit, needs: Iterable[str], level: int | None = None) -> str:
-    """Return the line that people come first, where a need or a level chosen calls for it."""
+def people_line(
+    kit: Kit, needs: Iterable[str], level: int | None = None, *, keys: bool = False
+) -> str:
+    """Return the line that people come first, where a need or a level chosen calls for it.
+
+    With `keys`, it names the key that shows people.
+    """
     known = kit.vocabulary.needs
     high = level is not None and level >= words.HIGH
     called_for = high or any(n in known and known[n].people_first for n in needs)
-    return kit.vocabulary.page["people-first-typed"] if called_for else ""
+    form = "people-first" if keys else "people-first-typed"
+    return kit.vocabulary.page[form] if called_for else ""
 
 
 def for_needs(kit: Kit, ask: Ask) -> dict[Card, str]:
     """Return what is suggested, best first, each with its reason: the top of the home menu's list."""
-    cards = {card.id: card for card in reversed(kit.catalogue.cards)}
-    found = _suggest(kit, kit.catalogue.cards, ask, _moment(kit, ask, None))
+    cards = {card.id: card for card in _standing(kit)}
+    found = _suggest(kit, ask, _moment(kit, ask, None))
     return {cards[s.id]: s.reason for s in found}
+
+
+def _standing(kit: Kit) -> list[Card]:
+    """Return the cards that an id alone means: not those that another library stands over."""
+    return [card for card in kit.catalogue.cards if card.name == card.id]
 
 
 def for_now(kit: Kit, ask: Ask) -> tuple[Card, str]:
@@ -78,14 +79,15 @@ def for_now(kit: Kit, ask: Ask) -> tuple[Card, str]:
     """
     earlier = _uses_within_the_hour(kit)
     if not earlier:
-        return _choose(kit, ask, frozenset(), None), ""
-    cards = {card.id: card for card in reversed(kit.catalogue.cards)}
+        return _choose(kit, ask), ""
+    cards = {card.id: card for card in _standing(kit)}
     last = cards.get(earlier[0].strategy or "")
     if last is not None and _helped(earlier[0]) and _still_allowed(kit, last, ask):
         return last, words.HELPED_EARLIER
     used = {e.strategy for e in earlier if e.strategy}
-    other = another(kit, ask, used, last)
-    return (other, words.SOMETHING_ELSE) if other else (_choose(kit, ask, frozenset(), None), "")
+    worse = {cards[e.strategy].category for e in earlier if e.strategy in cards and _worse(e)}
+    other = another(kit, ask, used, last, worse)
+    return (other, words.SOMETHING_ELSE) if other else (_choose(kit, ask), "")
 
 
 def _uses_within_the_hour(kit: Kit) -> list[Entry]:
@@ -101,6 +103,10 @@ def _uses_within_the_hour(kit: Kit) -> list[Entry]:
 
 def _helped(use: Entry) -> bool:
     return use.outcome in ("a-lot", "a-bit") or (use.change is not None and use.change > 0)
+
+
+def _worse(use: Entry) -> bool:
+    return use.outcome == "worse" or (use.change is not None and use.change < 0)
 
 
 def _failed(use: Entry) -> bool:
@@ -121,10 +127,19 @@ def _still_allowed(kit: Kit, card: Card, ask: Ask) -> bool:
     )
 
 
-def another(kit: Kit, ask: Ask, used: Collection[str], last: Card | None) -> Card | None:
-    """Return something not used in this sitting, of another category when one fits."""
+def another(
+    kit: Kit,
+    ask: Ask,
+    used: Collection[str],
+    last: Card | None,
+    worse: Collection[str] = (),
+) -> Card | None:
+    """Return something not used in this sitting, of another category when one fits.
+
+    `worse` holds the categories not to come back to since something got worse.
+    """
     try:
-        return _choose(kit, ask, used, last)
+        return _choose(kit, ask, used, last, worse)
     except NotFound:
         return None
 
@@ -158,12 +173,16 @@ def on_request(card: Card) -> bool:
     )
 
 
-def _choose(kit: Kit, ask: Ask, used: Collection[str], last: Card | None) -> Card:
+def _choose(
+    kit: Kit,
+    ask: Ask,
+    used: Collection[str] = (),
+    last: Card | None = None,
+    worse: Collection[str] = (),
+) -> Card:
     from ..core.suggest import rank
 
-    fitting = _fitting(kit, ask, used)
-    if last is not None:
-        fitting = [c for c in fitting if c.category != last.category] or fitting
+    fitting = _fitting(_pool(kit, ask, used), ask, last, worse)
     if not fitting:
         raise NotFound(
             words.NOTHING_FITS, "Look yourself with: coping find. People: coping support"
@@ -176,27 +195,48 @@ def _choose(kit: Kit, ask: Ask, used: Collection[str], last: Card | None) -> Car
     return ranked[0][0]
 
 
-def _fitting(kit: Kit, ask: Ask, used: Collection[str]) -> list[Card]:
+def _pool(kit: Kit, ask: Ask, used: Collection[str]) -> list[Card]:
     hidden = pins(kit, "hide")
     cautioned = _cautioned(kit)
-    pool = [
+    return [
         card
-        for card in kit.catalogue.cards
+        for card in _standing(kit)
         if card.id not in used
         and card.id not in hidden
         and not ask.without.intersection(card.involves)
         and not cautioned.intersection(card.cautions)
         and (ask.minutes is None or card.minutes <= ask.minutes)
     ]
-    quiet = [c for c in pool if startable(c)]
-    # Given up in this order: being short and unnoticed, what it is about, then the place; never
-    # what is switched off.
+
+
+def _fitting(
+    pool: Sequence[Card], ask: Ask, last: Card | None, worse: Collection[str]
+) -> list[Card]:
+    other = [c for c in pool if last is None or c.category != last.category]
+    new = [c for c in other if c.category not in worse]
+    # What it is about matters more than another kind, but less than a kind that made it worse.
     return (
-        [c for c in quiet if fits(c, ask)]
-        or [c for c in pool if ask.needs and on_request(c) and fits(c, ask)]
-        or [c for c in quiet if fits(c, ask._replace(needs=()))]
-        or quiet
+        _about_it(new, ask)
+        or (_whatever_it_is(new, ask) if worse else [])
+        or _about_it(other, ask)
+        or _about_it(pool, ask)
+        or _whatever_it_is(other, ask)
+        or _whatever_it_is(pool, ask)
     )
+
+
+# Given up in this order: being short and unnoticed, what it is about, then the place; never what
+# is switched off.
+def _about_it(pool: Sequence[Card], ask: Ask) -> list[Card]:
+    fitting = [c for c in pool if fits(c, ask)]
+    return [c for c in fitting if startable(c)] or [
+        c for c in fitting if ask.needs and on_request(c)
+    ]
+
+
+def _whatever_it_is(pool: Sequence[Card], ask: Ask) -> list[Card]:
+    quiet = [c for c in pool if startable(c)]
+    return [c for c in quiet if fits(c, ask._replace(needs=()))] or quiet
 
 
 def _fresh(kit: Kit) -> bool:
@@ -210,7 +250,7 @@ def _shipped_order(card: Card, first_aid: Sequence[str]) -> tuple[int, int, str]
     return (place, card.minutes, card.id)
 
 
-def _suggest(kit: Kit, cards: Sequence[Card], ask: Ask, moment: Moment) -> list[Suggestion]:
+def _suggest(kit: Kit, ask: Ask, moment: Moment) -> list[Suggestion]:
     from ..core.reasons import to_you
     from ..core.suggest import suggest as model
 
@@ -219,7 +259,7 @@ def _suggest(kit: Kit, cards: Sequence[Card], ask: Ask, moment: Moment) -> list[
     def label(need: str) -> str:
         return to_you(needs[need].label) if need in needs else need
 
-    return model(cards, _person(kit), ask, moment, kit.vocabulary.first_aid, label)
+    return model(_standing(kit), _person(kit), ask, moment, kit.vocabulary.first_aid, label)
 
 
 def _moment(kit: Kit, ask: Ask, level: int | None) -> Moment:
@@ -244,7 +284,7 @@ def person_of(kit: Kit, summary: Summary) -> Person:
     from ..core.effect import Person
     from ..core.effect_prior import Peers, Prior, Technique
 
-    library = {card.id: Technique(card.category, card.needs) for card in kit.catalogue.cards}
+    library = {card.id: Technique(card.category, card.needs) for card in _standing(kit)}
     peers = Peers.of(
         (o.strategy, o.need, o.uses, o.before, o.after) for o in kit.catalogue.outcomes
     )

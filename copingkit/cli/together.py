@@ -5,25 +5,26 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import words
 from ..core.fit import Ask
-from ..errors import DataProblem
+from ..errors import DataProblem, NotFound
 from . import asking
-from .afterwards import Use, asked, next_screen
+from .afterwards import Use, asked, got_worse, next_screen
 from .kit import Kit
 from .marks import tweak_of
 
 if TYPE_CHECKING:
-    from ..core.card import Card
+    from ..core.guide_fields import Guide
     from ..library.catalogue import Found
     from ..screen.player import Result
 
 # Ways of leaving after which nothing more is asked.
 GONE = ("ctrl-c", "ctrl-d", "terminate", "hangup", "closed")
+# The shelf of what is in no library.
+DRAFT = "draft"
 
 
 class How(NamedTuple):
@@ -37,18 +38,20 @@ class How(NamedTuple):
     motion: str = ""
 
 
-Choose = Callable[[Ask, frozenset[str], "Card | None"], "Card | None"]
-
-
 class Session:
     """One sitting: what was asked for, what was used in it, and what has been said already."""
 
-    def __init__(self, kit: Kit, ask: Ask, how: How, *, log: bool, choose: Choose) -> None:
-        self.kit, self.ask, self.how, self.log, self.choose = kit, ask, how, log, choose
-        self.used: set[str] = set()
+    def __init__(
+        self, kit: Kit, ask: Ask, how: How, *, log: bool, told_people: bool = False
+    ) -> None:
+        self.kit, self.ask, self.how, self.log = kit, ask, how, log
+        self.used, self.kinds = set[str](), set[str]()
+        # The categories not to come back to: all that were used until it got worse.
+        self.worse: frozenset[str] = frozenset()
         self.level: int | None = None
         self.use = Use(None)
-        self.told_people = False
+        self.kept = False
+        self.told_people = told_people
         self.unkept: DataProblem | None = None
 
     def run(self, found: Found, *, ask_before: bool, full_cautions: bool) -> None:
@@ -71,8 +74,7 @@ class Session:
                 if ask_before and ask.keys.can_ask:
                     self.use = Use(ask.scale(words.BEFORE))
                     care = ()
-                if self._people_first(self.use.before):
-                    care = (self._people_line, *care)
+                care = (*self._people_first(self.use.before), *care)
                 result = self._play(found, ask.keys, care)
                 if result.by in GONE or not ask.keys.can_ask:
                     return None
@@ -80,7 +82,7 @@ class Session:
                     self._people()
                 if result.how == "left":
                     self._print(words.LEFT)
-                for use in asked(ask, self.use, result, log=self.log):
+                for use in asked(ask, self.use, result, log=self._logs(found)):
                     self.use = use
                 self._keep(found, result)
                 result = None
@@ -93,7 +95,7 @@ class Session:
     def _introduce(self, found: Found, full_cautions: bool) -> tuple[str, ...]:
         """Say what it is; return what to take care of, to stand on the session's own screen too."""
         from ..core.page_words import fill
-        from ..screen.strategy_views import translation_notes
+        from ..screen.strategy_views import foreword
 
         vocabulary = self.kit.vocabulary
         strategy = found.strategy
@@ -104,7 +106,7 @@ class Session:
         self._print(
             fill(vocabulary.page["about"], title=strategy.title, minutes=strategy.minutes),
             strategy.summary,
-            *translation_notes(found.note, vocabulary),
+            *foreword(found.note, vocabulary),
             *care,
         )
         return care
@@ -119,10 +121,13 @@ class Session:
         )
         if not keys.wait_for_person:
             self._print("", words.NO_TERMINAL)
+        guide, rounds = found.strategy.guide, how.rounds
+        if rounds is None and how.minutes is not None:
+            rounds = rounds_about(guide, how.minutes, no_hold=how.no_hold, pace=pace)
         return play(
-            found.strategy.guide, "", out=sys.stdout, keys=keys, clock=time.monotonic,
+            guide, "", out=sys.stdout, keys=keys, clock=time.monotonic,
             motion=motion, sound=how.sound or kit.setting("sound", "off"), width=kit.width, pace=pace,
-            rounds=how.rounds, minutes=how.minutes, no_hold=how.no_hold, wait=keys.wait_for_person,
+            rounds=rounds, minutes=how.minutes, no_hold=how.no_hold, wait=keys.wait_for_person,
             said=kit.vocabulary.guide_words(found.card.language), care=care,
         )  # fmt: skip
 
@@ -139,16 +144,23 @@ class Session:
     def _keep(self, found: Found, result: Result) -> None:
         use = self.use
         self.used.add(found.card.id)
-        self.level = use.after if use.after is not None else self.level
-        # Printed whole into a pipe, nobody has done anything yet; a draft is in no library.
-        if not self.log or not self.kit.interactive or found.card.source == "draft":
+        self.kinds.add(found.card.category)
+        if got_worse(use):
+            self.worse = frozenset(self.kinds)
+        # Only what was said right after this one may stand as what was there before the next.
+        self.level = use.after
+        if not self._logs(found):
             return
         try:
             self._remember_pace(found, result.pace)
             self._note_use(found, result)
         except DataProblem as problem:
             # What comes next matters more than the log: the problem is told at the end.
-            self.log, self.unkept = False, problem
+            self.log, self.kept, self.unkept = False, False, problem
+
+    def _logs(self, found: Found) -> bool:
+        # Printed whole into a pipe, nobody has done anything yet; a draft is in no library.
+        return self.log and self.kit.interactive and found.card.source != DRAFT
 
     def _note_use(self, found: Found, result: Result) -> None:
         use = self.use
@@ -158,8 +170,11 @@ class Session:
             after=use.after, outcome=outcome, obstacle=use.obstacle, note=use.note,
             minutes=round(result.seconds / 60, 1),
         )  # fmt: skip
+        self.kept = True
 
     def _next(self, ask: asking.Ask, found: Found) -> Found | None:
+        from .suggesting import another
+
         said, choices = next_screen(self.use)
         if said:
             self._print("", said)
@@ -179,13 +194,13 @@ class Session:
             if picked == "a":
                 return found
             if picked == "k":
-                card = self.choose(self.ask, frozenset(self.used), found.card)
+                card = another(self.kit, self.ask, self.used, found.card, self.worse)
                 if card is not None:
                     return self.kit.catalogue.get(card.name)
                 self._print(words.NOTHING_ELSE)
                 self._people()
                 continue
-            self._print(words.KEPT if self.log else words.NOT_KEPT, words.GOODBYE)
+            self._print(words.KEPT if self.kept else words.NOT_KEPT, words.GOODBYE)
             return None
 
     def _people(self) -> None:
@@ -194,21 +209,17 @@ class Session:
         show_support(self.kit, None, everything=False)
         self._print(words.BACK_FROM_SUPPORT)
 
-    def _people_first(self, level: int | None) -> bool:
-        """Say once that people come first, where it is called for; return whether it was said."""
-        needs = self.kit.vocabulary.needs
-        asked = any(n in needs and needs[n].people_first for n in self.ask.needs)
-        if not self.told_people and (asked or (level is not None and level >= words.HIGH)):
-            self.told_people = True
-            self._print("", self._people_line)
-            return True
-        return False
+    def _people_first(self, level: int | None) -> tuple[str, ...]:
+        """Say once that people come first, where it is called for; return what was said."""
+        from .suggesting import people_line
 
-    @property
-    def _people_line(self) -> str:
         # Where nobody can press a key, none is named.
-        form = "people-first" if self.kit.interactive else "people-first-typed"
-        return self.kit.vocabulary.page[form]
+        line = people_line(self.kit, self.ask.needs, level, keys=self.kit.interactive)
+        if self.told_people or not line:
+            return ()
+        self.told_people = True
+        self._print("", line)
+        return (line,)
 
     def _print(self, *lines: str) -> None:
         from ..core.cells import wrap
@@ -220,32 +231,27 @@ class Session:
         sys.stdout.flush()
 
 
-def try_one(kit: Kit, name: str, *, needs: tuple[str, ...], log: bool, how: How) -> None:
-    """Run one strategy, by name or from a file that is in no library."""
-    from .suggesting import another
+def try_one(
+    kit: Kit, name: str, *, needs: tuple[str, ...], log: bool, how: How, told_people: bool = False
+) -> None:
+    """Run one strategy, by name or from a file that is in no library.
 
+    `told_people` is whether the line that people come first stands on the screen already.
+    """
     found = _draft(kit, name) if _is_file(name) else kit.catalogue.get(name)
     ask = Ask(needs=needs, without=frozenset(kit.setting("without", [])))
-
-    def choose(asked: Ask, used: frozenset[str], last: Card | None) -> Card | None:
-        return another(kit, asked, used, last)
-
-    session = Session(kit, ask, how, log=log, choose=choose)
+    session = Session(kit, ask, how, log=log, told_people=told_people)
     session.run(found, ask_before=True, full_cautions=True)
 
 
 def now(kit: Kit, ask: Ask, *, log: bool, how: How = How()) -> None:  # noqa: B008 - immutable
     """Start a fitting technique at once; ask afterwards how it went."""
-    from .suggesting import another, for_now
+    from .suggesting import for_now
 
     card, said = for_now(kit, ask)
     if said and kit.interactive:
         sys.stdout.write(f"{said}\n\n")
-
-    def choose(asked: Ask, used: frozenset[str], last: Card | None) -> Card | None:
-        return another(kit, asked, used, last)
-
-    session = Session(kit, ask, how, log=log, choose=choose)
+    session = Session(kit, ask, how, log=log)
     session.run(kit.catalogue.get(card.name), ask_before=False, full_cautions=False)
 
 
@@ -258,8 +264,34 @@ def _draft(kit: Kit, name: str) -> Found:
     from ..library.catalogue import Found
     from ..library.files import load_strategy
 
-    strategy = load_strategy(Path(name), kit.vocabulary)
-    return Found(card_of(strategy, source="draft"), strategy, "")
+    path = Path(name)
+    if not os.path.lexists(path):
+        raise NotFound(
+            f"There is no file {name}.", "Look at its name, and at the folder you are in."
+        )
+    strategy = load_strategy(path, kit.vocabulary)
+    # What a draft leaves out is said all the same: nobody has checked it yet.
+    demanded = kit.vocabulary.required_cautions(strategy.involves, strategy.needs)
+    cautions = tuple(dict.fromkeys([*strategy.cautions, *demanded]))
+    strategy = strategy._replace(cautions=cautions)
+    return Found(card_of(strategy, source=DRAFT), strategy, "")
+
+
+def rounds_about(guide: Guide, minutes: float, *, no_hold: bool, pace: float) -> int | None:
+    """Return the rounds that come nearest to some minutes, opening lines and all.
+
+    The fewer of two that are as near; None where rounds don't set how long a guide is.
+    """
+    from math import ceil
+
+    from ..core.guide import cues, total_seconds
+
+    first, second = (
+        total_seconds(cues(guide, rounds=n, no_hold=no_hold, pace=pace)) for n in (1, 2)
+    )
+    if first is None or second is None or second <= first:
+        return None
+    return 1 + max(0, ceil((minutes * 60 - first) / (second - first) - 0.5))
 
 
 def _first_sentences(text: str, count: int = 2) -> str:

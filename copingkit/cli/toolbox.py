@@ -118,6 +118,9 @@ def _group(info: TyperInfo) -> Any:
 
 def command() -> Any:
     """Build the root command."""
+    from .complete import use_our_script
+
+    use_our_script()
     app = typer.Typer(
         cls=Toolbox, name="coping", rich_markup_mode=_markup(), pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},

@@ -77,7 +77,7 @@ def try_(
     rounds: Annotated[
         int | None, typer.Option("--rounds", min=1, max=200, metavar="N", help="Rounds of breath.")
     ] = None,
-    minutes: opt.Minutes = None,
+    minutes: opt.Length = None,
     no_hold: Annotated[bool, typer.Option("--no-hold", help="Leave breath-holds out.")] = False,
     sound: opt.Sound = None,
     motion: opt.Motion = None,

@@ -26,6 +26,7 @@ PAGE: Mapping[str, str] = {
     "helped-no": "didn't help",
     "helped-mixed": "mixed",
     "try": "Do it now: coping try {name}",
+    "once": "Once.",
     "times": "{times} times.",
     "seconds": "{seconds} s",
     "in": "in",
@@ -34,6 +35,7 @@ PAGE: Mapping[str, str] = {
     "rest": "rest",
     "unreviewed": words.TRANSLATION_UNREVIEWED,
     "outdated": words.TRANSLATION_OUTDATED,
+    "added": "From {source}, a library that you added.",
     # While it is done, and before.
     "people-first": words.PEOPLE_FIRST,
     "people-first-typed": words.PEOPLE_FIRST_TYPED,

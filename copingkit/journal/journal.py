@@ -163,6 +163,10 @@ class Journal:
         with self._writing(), self._store.lock:
             old = self.get(ident)
             entry, wanted = entering.edited(old, changes)
+            if entry.id != old.id:
+                from copingkit.journal import shared
+
+                wanted += shared.moved(self.profile(), old.id, entry.id)
             with self._writing(entering.as_typed(entry)):
                 fields = ", ".join(sorted(changes))
                 self._store.change(f"edited {entering.named(old)}: {fields}", wanted)

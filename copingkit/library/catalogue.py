@@ -1,4 +1,7 @@
-"""The catalogue: every strategy on every shelf, mine over added over shipped."""
+"""The catalogue: every strategy on every shelf, mine over added over shipped.
+
+First aid is the exception: nothing of an added library stands in for it, only a person's own.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from ..core import vocabulary as vocab
 from ..core.card import Card
 from ..core.fold import fold
 from ..core.vocabulary import Vocabulary
-from ..errors import InvalidContent, NotFound
+from ..errors import InvalidContent, NotFound, UsageProblem
 from .compiled import Compiled, Loaded, Stamps
 
 if TYPE_CHECKING:
@@ -34,7 +37,10 @@ class Shelf(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A strategy with its card, and what there is to say of its translation."""
+    """A strategy with its card; `note` holds marks of what to say before its words.
+
+    `from:NAME` for an added library, `unreviewed` and `outdated` for a translation.
+    """
 
     card: Card
     strategy: Strategy
@@ -77,6 +83,8 @@ class Catalogue:
         for shelf in self.shelves:
             compiled = self._shipped if shelf.name == SHIPPED else self._compile(shelf)
             found = compiled.cards
+            if shelf.name not in (MINE, SHIPPED):
+                found = [card for card in found if card.id not in self._first_aid]
             ids = {card.id for card in found}
             if not taken.isdisjoint(ids):
                 found = [
@@ -88,12 +96,21 @@ class Catalogue:
         return cards
 
     def card(self, name: str) -> Card:
-        """Return the card for an id, a `source/id`, a title or another name; NotFound offers one."""
+        """Return the card for an id, a `source/id`, a title or another name; NotFound offers one.
+
+        UsageProblem for a title that more than one of mine has.
+        """
         wanted = fold(name.strip())
         for card in self.cards:
             if wanted in (card.name, f"{card.source or SHIPPED}/{card.id}"):
                 return card
-        for card in self.cards:
+        mine = sorted(c.id for c in self.cards if c.source == MINE and fold(c.title) == wanted)
+        if len(mine) > 1 and wanted not in mine:
+            raise UsageProblem(
+                f'{len(mine)} of my own are called "{name.strip()[:60]}": {", ".join(mine)}.',
+                f"Say which one by its id, such as {mine[0]}. See them: coping mine list",
+            )
+        for card in sorted(self.cards, key=self._named_last):
             if wanted == card.id or wanted in map(fold, (card.title, *card.aliases)):
                 return card
         from ..core.reading import closest
@@ -115,6 +132,8 @@ class Catalogue:
         card = self.card(name)
         tree = self._tree(card)
         note = tree.pop("_note", "")
+        if added_by(card):
+            note = f"from:{card.source} {note}".rstrip()
         found, problems = model.read(card.id, tree, _Anything(), ROOM)
         if found is None:
             raise InvalidContent(
@@ -126,10 +145,20 @@ class Catalogue:
     def trees(self) -> Iterator[tuple[Card, dict[str, Any]]]:
         """Yield every card with its strategy as a plain tree."""
         _ = self.cards
-        for compiled in self._compiled.values():
+        for shelf, compiled in self._compiled.items():
+            left_out = frozenset() if shelf in (MINE, SHIPPED) else self._first_aid
             lines = [*compiled.lines()]
             for number, card in enumerate(compiled.cards):
-                yield card, json.loads(lines[number]) if lines else self._tree(card)
+                if card.id not in left_out:
+                    yield card, json.loads(lines[number]) if lines else self._tree(card)
+
+    def _named_last(self, card: Card) -> bool:
+        # A title or another name of first aid means first aid, whoever else uses it.
+        return card.source != MINE and card.id not in self._first_aid
+
+    @cached_property
+    def _first_aid(self) -> frozenset[str]:
+        return frozenset(self._shipped.extra["vocabulary"]["first_aid"])
 
     def _tree(self, card: Card) -> dict[str, Any]:
         name = card.source or SHIPPED
@@ -194,6 +223,11 @@ class Catalogue:
         if translations and not os.path.lexists(translations / f"{identifier}.yaml"):
             translations = None
         return load_one(shelf.folder, identifier, translations, vocabulary, _source(shelf))
+
+
+def added_by(card: Card) -> str:
+    """Return the added library a card is from; "" for the shipped one and a person's own."""
+    return "" if card.source == MINE else card.source
 
 
 class _Anything:

@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from ..core import strategy as model
 from ..core import translation as words
 from ..core.guide_fields import GUIDE_ORDER
+from ..errors import DataProblem
 from . import files, yamltext
 from .check_candidate import place_of
 from .check_data import is_data
 from .check_places import find_root, gather
 from .rules_form import SORTED
-from .writing import HEADER, to_yaml
+from .writing import to_yaml
 
-_COMMENT = re.compile(r"^(?!# yaml-language-server:)\s*#|\s#", re.MULTILINE)
+_COMMENT = re.compile(r"^\s*#|\s#", re.MULTILINE)
+_SCHEMA_LINE = "# yaml-language-server:"
 _TYPED = {
     **dict.fromkeys(map(ord, "\u2018\u2019\u2032"), "'"),
     **dict.fromkeys(map(ord, "\u201c\u201d\u2033"), '"'),
@@ -32,7 +36,10 @@ _TYPED = {
 
 
 def fix_paths(paths: Iterable[Path], fallback: Path) -> Iterator[Path]:
-    """Mend files and yield each that was changed; what can't be read is left to the check."""
+    """Mend files and yield each that was changed; what can't be read is left to the check.
+
+    DataProblem when one can't be written; it is then as it was, and those before it are mended.
+    """
     for path in gather(paths):
         root = find_root(path) or fallback
         place = place_of(path, root)
@@ -55,9 +62,10 @@ def fixed(text: str, *, english: bool = True) -> str:
         return text
     wanted = _ordered(_retyped(tree), english)
     plain = _ends(text)
-    if _same(tree, wanted) or _COMMENT.search(text):
+    head = plain[: plain.index("\n") + 1] if plain.startswith(_SCHEMA_LINE) else ""
+    if _same(tree, wanted) or _COMMENT.search(text, len(head)):
         return plain
-    return to_yaml(wanted, header=text.startswith(HEADER.split(":")[0]))
+    return head + to_yaml(wanted, header=False)
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -102,5 +110,21 @@ def _ends(text: str) -> str:
 
 def _replace(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        try:
+            # Nobody may read meanwhile what they can't read now.
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as f:
+                f.write(text.encode("utf-8"))
+            beside.chmod(mode)
+            beside.replace(path)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+    except OSError as error:
+        reason = (error.strerror or "no reason given").lower()
+        raise DataProblem(
+            f"{path} couldn't be mended ({reason}).",
+            "It is as it was. Make room, or see that you may write there; then do it again.",
+        ) from None

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .check_codes import Codes
+from .check_fold import fold
 from .check_phrases import KEY, Clause, key_of, needed, phrases
 from .rules_patterns import MARKS, PHRASES
 
@@ -38,15 +39,17 @@ class Index:
         self._met: dict[str, list[Row]] = {}
         for table in [PHRASES[key] for key in sorted({"", language})]:
             for code, together in table.items():
-                for phrase in phrases(together):
+                for phrase in phrases(fold(together)):
                     self._add(code, phrase)
         self.codes = Codes(lambda word: word in self._needed or bool(self._rows_of(word)))
 
     def to_try(self, telling: Set[str]) -> Iterator[Row]:
         """Yield the phrases to be tried on a text, by the telling words that it holds."""
+        met = self._met
         for word in telling:
-            for row in self._met.get(word) or self._rows_of(word):
-                for clause in row.clauses:
+            rows = met.get(word)
+            for row in self._rows_of(word) if rows is None else rows:
+                for clause in row[2]:
                     if clause.isdisjoint(telling):
                         break
                 else:
@@ -59,8 +62,7 @@ class Index:
                 rows.append(row)
         if len(self._met) >= _MOST_WORDS:
             self._met.clear()
-        if rows:
-            self._met[word] = rows
+        self._met[word] = rows
         return rows
 
     def _add(self, code: str, phrase: str) -> None:

@@ -15,6 +15,7 @@ KEY = 4
 # Whole words stand between spaces, apostrophes or hyphens; `meals?` is one of two words.
 _WHOLE = re.compile(r"(?<![^ '-])([A-Za-zÀ-ÿ]+)(\?)?(?![^ '-])")
 _BETWEEN_MAYBE = re.compile(r"[ '-][?*]")
+_LOOK = re.compile(r"\(\?<?[!=]")
 # What stands for a part of which nothing is known, and doesn't end a word.
 _OPEN = "\0"
 
@@ -65,6 +66,7 @@ def needed(phrase: str) -> list[Clause]:
     """Return sets of words, the rarest first: whatever the phrase matches holds one word of each, as
     a whole word.
     """
+    phrase = _without_looks(phrase)
     flat, clauses = "", []
     n = 0
     while n < len(phrase):
@@ -89,6 +91,14 @@ def needed(phrase: str) -> list[Clause]:
     for word, maybe in _WHOLE.findall(_BETWEEN_MAYBE.sub(_OPEN, flat)):
         clauses.append(frozenset({word.lower(), word[:-1].lower()} if maybe else {word.lower()}))
     return sorted(clauses, key=_frequency)
+
+
+def _without_looks(phrase: str) -> str:
+    """Leave out what only looks at what follows or stands before: it needs no word."""
+    while look := _LOOK.search(phrase):
+        end = look.start() + _closing(phrase[look.start() :])
+        phrase = phrase[: look.start()] + phrase[end + 1 :]
+    return phrase
 
 
 def _one_of(choices: list[str]) -> list[Clause]:

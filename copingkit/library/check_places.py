@@ -9,7 +9,8 @@ from pathlib import Path
 from ..errors import UsageProblem
 
 VOCABULARY = "vocabulary.yaml"
-ENDINGS = (".yaml", ".yml")
+# As strategies end, and as people name them by mistake: those meet CK011 instead of being passed over.
+_ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 
 
 def find_root(path: Path) -> Path | None:
@@ -18,6 +19,11 @@ def find_root(path: Path) -> Path | None:
         if (folder / VOCABULARY).is_file():
             return folder
     return None
+
+
+def looks_like_one(name: str) -> bool:
+    """Whether a file's name ends as that of a strategy does, or nearly so."""
+    return name.lower().endswith(_ENDINGS)
 
 
 def gather(paths: Iterable[Path]) -> list[Path]:
@@ -29,7 +35,7 @@ def gather(paths: Iterable[Path]) -> list[Path]:
             raise UsageProblem(
                 f"There is no file or folder {path}.", "Name strategy files, or a folder of them."
             )
-        if path.is_dir() and not path.is_symlink() and not path.name.endswith(ENDINGS):
+        if path.is_dir() and not path.is_symlink() and not looks_like_one(path.name):
             nested = path / "strategies"
             inside = nested if (nested / VOCABULARY).is_file() else path
             found.update((os.fspath(path), path) for path in _below(inside))
@@ -39,7 +45,7 @@ def gather(paths: Iterable[Path]) -> list[Path]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Yield what is named like YAML, whatever it is; links to folders are never followed."""
+    """Yield what is named like a strategy, whatever it is; links to folders are never followed."""
     try:
         with os.scandir(folder) as entries:
             rows = sorted(entries, key=lambda e: e.name)
@@ -48,7 +54,7 @@ def _below(folder: Path) -> Iterator[Path]:
     for entry in rows:
         if entry.name.startswith("."):
             continue
-        if entry.name.endswith(ENDINGS):
+        if looks_like_one(entry.name):
             yield folder / entry.name
         elif entry.is_dir(follow_symlinks=False):
             yield from _below(folder / entry.name)

@@ -98,7 +98,7 @@ class Words:
         self.lines = Lines([*read, *noted, *others])
         self.words: list[str] = []
         self.read, self.noted, _ = [self._add(groups) for groups in (read, noted, others)]
-        self.words += _halves(self.lines.text)
+        self.words += halves(self.lines.text)
         self.codes = index_of(language).codes.of(self.words)
 
     def _add(self, groups: list[Group]) -> Part:
@@ -108,7 +108,7 @@ class Words:
         return Part(lines, slice(before, len(self.words)))
 
 
-def _halves(text: str) -> list[str]:
+def halves(text: str) -> list[str]:
     """Return what stands between signs where the words are divided in another way: `don`, `t`."""
     if not text.isascii():
         return _LETTERS.findall(text.lower())

@@ -56,9 +56,7 @@ def load_tree(path: Path) -> Any:
     try:
         return yamltext.parse(read_text(path))
     except yamltext.Unreadable as error:
-        raise InvalidContent(
-            f"{path}:{error.line}: {error.what}.", f"To mend it: {error.fix}."
-        ) from None
+        raise InvalidContent(f"{path}:{error.line}: {error.what}.", _to_mend(error.fix)) from None
 
 
 def load_strategy(path: Path, vocabulary: Vocabulary) -> Strategy:
@@ -67,9 +65,7 @@ def load_strategy(path: Path, vocabulary: Vocabulary) -> Strategy:
         text = read_text(path)
         found, problems = model.read(path.stem, yamltext.parse(text), vocabulary)
     except yamltext.Unreadable as error:
-        raise InvalidContent(
-            f"{path}:{error.line}: {error.what}.", f"To mend it: {error.fix}."
-        ) from None
+        raise InvalidContent(f"{path}:{error.line}: {error.what}.", _to_mend(error.fix)) from None
     if found is None:
         _raise_first(path, text, problems)
     assert found is not None
@@ -82,9 +78,7 @@ def load_translation(path: Path, original: Strategy) -> words.Translation:
         text = read_text(path)
         found, problems = words.read(yamltext.parse(text), original)
     except yamltext.Unreadable as error:
-        raise InvalidContent(
-            f"{path}:{error.line}: {error.what}.", f"To mend it: {error.fix}."
-        ) from None
+        raise InvalidContent(f"{path}:{error.line}: {error.what}.", _to_mend(error.fix)) from None
     if found is None:
         _raise_first(path, text, problems)
     assert found is not None
@@ -128,4 +122,8 @@ def _raise_first(path: Path, text: str, problems: list[Any]) -> None:
     first = problems[0]
     line = yamltext.line_of(text, first.path)
     more = f" ({len(problems) - 1} more after it)" if len(problems) > 1 else ""
-    raise InvalidContent(f"{path}:{line}: {first.what}{more}.", f"To mend it: {first.fix}.")
+    raise InvalidContent(f"{path}:{line}: {first.what}{more}.", _to_mend(first.fix))
+
+
+def _to_mend(fix: str) -> str:
+    return f"To mend it: {fix}" + ("" if fix.endswith((".", "?", "!")) else ".")

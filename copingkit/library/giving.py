@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
+from ..core.guide_fields import Text
 from ..core.strategy import CONSENT, Evidence, Experience, Strategy
 from ..errors import InvalidContent, UsageProblem
 from . import yamltext
 from .mine_text import with_key
 from .writing import to_yaml
+
+if TYPE_CHECKING:
+    from ..core.vocabulary import Vocabulary
 
 REPOSITORY = "https://github.com/copingkit/copingkit"
 BRANCH = "main"
@@ -19,6 +24,10 @@ NAME_LENGTH = (2, 40)
 MOST_ADDRESS = 8000
 UNKNOWN = Evidence(
     "D", "A peer finds it useful. Nobody has looked for research on it yet.", ("peer-practice",)
+)  # fmt: skip
+# Rules on words ask for a strategy; this one says nothing.
+_BLANK = Strategy(
+    "", "", "", "", (), (), 1, "", "", "", "", (), (), Text(()), (), None, (), (), ()
 )  # fmt: skip
 
 
@@ -51,21 +60,45 @@ def checked_name(name: str) -> str:
     if not least <= len(name) <= most or not name.isprintable() or set("<>@") & set(name):
         raise UsageProblem(
             f"A pen name has {least} to {most} characters, and no < > or @.",
-            "Choose another, or --anonymous.",
+            "Choose another pen name, or --anonymous.",
         )
     return name
 
 
-def public_form(strategy: Strategy, name: str, known_props: frozenset[str]) -> Strategy:
+def fit_name(name: str, vocabulary: Vocabulary) -> str:
+    """Return a pen name that the library's check lets stand; UsageProblem says why it wouldn't."""
+    from . import rules
+    from .check_candidate import Candidate, Place
+    from .check_findings import keeps_out
+    from .check_library import Library
+    from .files import ENGLISH
+
+    name = checked_name(name)
+    library = Library(Path(), vocabulary, ())
+    candidate = Candidate(Place("", "", "", ENGLISH), "", {}, library, contributed=True)
+    candidate.strategy = _BLANK._replace(authors=(name,))
+    for rule in rules.REFUSED:
+        for problem in rule(candidate):
+            if keeps_out(problem.code):
+                raise UsageProblem(
+                    f"That pen name can't stand in the library: {problem.what}.",
+                    "Choose another pen name, or --anonymous.",
+                )
+    return name
+
+
+def public_form(
+    strategy: Strategy, name: str, known_props: frozenset[str], kept: Collection[str] = ()
+) -> Strategy:
     """Return what others may see of an own strategy.
 
     Props that no shared strategy asks for may be one's own things and stay at home, as do
-    experiences, which are given one by one. Authors that it names already stay beside the new one.
+    experiences, which are given one by one. So do authors that it names, but for those `kept`.
     """
     return strategy._replace(
         props=tuple(p for p in strategy.props if p.lower() in known_props),
         evidence=strategy.evidence or UNKNOWN,
-        authors=(*(a for a in strategy.authors if a != name), name),
+        authors=(*(a for a in strategy.authors if a in kept and a != name), name),
         experiences=(),
     )
 

@@ -15,6 +15,7 @@ from . import yamltext
 
 PATH = "strategies/outcomes.yaml"
 LEAST_USES = 5
+STRONGEST = 10
 KEYS = ("strategy", "need", "uses", "before", "after")
 HEAD = (
     "# Counts given by peers: uses, and mean strength 0-10 before and after. Never fewer than 5.\n"
@@ -39,39 +40,85 @@ class Sum(NamedTuple):
     after: float = 0
 
 
-Use = tuple[str, Sequence[str], "int | None", "int | None"]
-"""strategy, needs, before, after"""
+class Use(NamedTuple):
+    """One use, as the journal has it."""
+
+    id: str
+    strategy: str
+    needs: Sequence[str]
+    before: int | None
+    after: int | None
+
+
 Cell = tuple[str, str]
 """strategy, need"""
+Found = Mapping[Cell, Mapping[str, tuple[int, int]]]
+"""What counts for each cell: the strengths before and after, by the use's id."""
+Given = Mapping[Cell, Collection[str]]
+"""The ids of the uses that were counted in what was given."""
 
 
-def sums(
-    uses: Iterable[Use], strategies: Collection[str], needs: Collection[str]
-) -> dict[Cell, Sum]:
-    """Add up the uses of shared strategies for the library's own needs; a use counts for each.
+def countable(uses: Iterable[Use], strategies: Collection[str], needs: Collection[str]) -> Found:
+    """Return the uses of shared strategies for the library's own needs; a use counts for each.
 
-    Own strategies and own words for needs are left out: they could tell who somebody is.
+    Own strategies and own words for needs are left out: they could tell who somebody is. So are
+    numbers that aren't on the scale, as a changed or imported file may have them.
     """
-    found: dict[Cell, Sum] = {}
-    for strategy, named, before, after in uses:
-        if strategy not in strategies or before is None or after is None:
+    found: dict[Cell, dict[str, tuple[int, int]]] = {}
+    for use in uses:
+        if use.strategy not in strategies or use.before is None or use.after is None:
             continue
-        for need in named:
+        if not (0 <= use.before <= STRONGEST and 0 <= use.after <= STRONGEST):
+            continue
+        for need in use.needs:
             if need in needs:
-                old = found.get((strategy, need), Sum())
-                found[strategy, need] = Sum(old.uses + 1, old.before + before, old.after + after)
+                found.setdefault((use.strategy, need), {})[use.id] = (use.before, use.after)
     return found
 
 
-def since(found: Mapping[Cell, Sum], given: Mapping[Cell, Sum]) -> dict[Cell, Sum]:
-    """Return what has been added since sums were given, leaving out what is fewer than five uses."""
-    new: dict[Cell, Sum] = {}
-    for cell, total in found.items():
-        old = given.get(cell, Sum())
-        uses = total.uses - old.uses
-        if uses >= LEAST_USES:
-            new[cell] = Sum(uses, total.before - old.before, total.after - old.after)
-    return new
+def not_given(found: Found, given: Given) -> Found:
+    """Return the uses that no earlier gift has counted, where they are enough to be given.
+
+    A use whose strategy was corrected since was given for its need all the same.
+    """
+    known: dict[str, set[str]] = {}
+    for (_, need), ids in given.items():
+        known.setdefault(need, set()).update(ids)
+    new = {
+        cell: {id: pair for id, pair in uses.items() if id not in known.get(cell[1], ())}
+        for cell, uses in found.items()
+    }
+    return _enough(new)
+
+
+def once_more(found: Found, given: Given) -> Found:
+    """Return all uses, given before or not, where they are enough to be given.
+
+    Who compares two gifts sees the uses by which they differ, so these too are none, or enough.
+    """
+    chosen: dict[Cell, Mapping[str, tuple[int, int]]] = {}
+    for cell, uses in found.items():
+        before = set(given.get(cell, ()))
+        differing = before ^ uses.keys()
+        if not before or not differing or len(differing) >= LEAST_USES:
+            chosen[cell] = uses
+        elif before <= uses.keys():
+            chosen[cell] = {id: uses[id] for id in before}
+    return _enough(chosen)
+
+
+def _enough(found: Found) -> Found:
+    return {cell: uses for cell, uses in found.items() if len(uses) >= LEAST_USES}
+
+
+def counted(found: Found) -> list[Outcome]:
+    """Return counts and means."""
+    return outcomes(
+        {
+            cell: Sum(len(uses), sum(b for b, _ in uses.values()), sum(a for _, a in uses.values()))
+            for cell, uses in found.items()
+        }
+    )
 
 
 def outcomes(found: Mapping[Cell, Sum]) -> list[Outcome]:
@@ -144,8 +191,8 @@ def from_tree(tree: Any) -> tuple[list[Outcome], list[Problem]]:
                             fields["uses"], (place, "uses"), LEAST_USES, 999_999, whole=True
                         )
                     ),
-                    reader.number(fields["before"], (place, "before"), 0, 10),
-                    reader.number(fields["after"], (place, "after"), 0, 10),
+                    reader.number(fields["before"], (place, "before"), 0, STRONGEST),
+                    reader.number(fields["after"], (place, "after"), 0, STRONGEST),
                 )
             )
     return rows, reader.problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import rules_experiences as experiences
 from . import rules_facts as facts
 from . import rules_form as form
 from . import rules_library as others
@@ -28,13 +29,12 @@ REFUSED: tuple[Rule, ...] = (
     words.emoji,
     words.belittling,
     words.punctuation,
-)
-REFUSED_IN_ENGLISH: tuple[Rule, ...] = (
-    facts.untagged,
     words.danger,
     words.shops,
     words.sensitive,
 )
+# A translation has no tags of its own.
+REFUSED_IN_ENGLISH: tuple[Rule, ...] = (facts.untagged,)
 WORDS: tuple[Rule, ...] = (form.title_and_summary, words.control_characters)
 STRATEGY: tuple[Rule, ...] = (
     form.sorted_lists,
@@ -49,6 +49,7 @@ STRATEGY: tuple[Rule, ...] = (
     words.note_reading_age,
     words.imperative,
     words.two_reviewers,
+    *experiences.RULES,
     *WORDS,
 )
 TRANSLATION: tuple[Rule, ...] = (others.out_of_date, *WORDS)

@@ -32,14 +32,15 @@ EXPLAINED: dict[str, Explained] = {
         "title: A very long name for something that takes a minute", "title: One minute outside"),
     "CK008": Explained(
         "Numbers, days and phases can be read and lie within their range.",
-        "The guide is run by a clock.", "phases: [in four, out six]", "phases: [in 4, out 6]"),
+        "Guides are run by a clock, and days are compared.", "phases: [in four, out six]", "phases: [in 4, out 6]"),
     "CK009": Explained(
         "Ids are those of vocabulary.yaml.",
         "People find strategies, and switch things off, by these words.",
         "needs: [panick]", "needs: [panic]"),
     "CK010": Explained(
-        "The file's name is an id: 3 to 40 small letters, digits and single hyphens.",
-        "The name is what people type, and must be safe as a file on every system.",
+        "The file's name is an id: 3 to 40 small letters, digits and single hyphens, and no device's name.",
+        "The name is what people type, and must be safe as a file on every system; Windows opens `con` or "
+        "`nul` as a device.",
         "Feet On Floor.yaml", "feet-on-the-floor.yaml"),
     "CK011": Explained(
         "A file stands right inside its language's folder and ends in .yaml.",
@@ -101,8 +102,11 @@ EXPLAINED: dict[str, Explained] = {
         "Some people have breath work switched off, for good reasons.",
         "kind: breath, involves: []", "kind: breath, involves: [breath]"),
     "CK027": Explained(
-        "No breath is held for more than ten seconds.", "Longer holds can make people faint.",
-        "hold 20", "hold 4"),
+        "No breath is held for more than 10 seconds, rests counted in; in and out take at least 4 seconds "
+        "together and at most 12 each, and a whole breath at most 24.",
+        "A long hold can make people faint, fast breathing makes them dizzy and can feel like panic, "
+        "and a breath that is too long leaves them short of air.",
+        "phases: [in 4, hold 8, rest 8, out 4]", "phases: [in 4, hold 4, out 6]"),
     "CK028": Explained(
         "The text reads at school grade 7 or below (a reading age of 12); better 6.5.",
         "Under stress everybody reads less well.",
@@ -146,10 +150,10 @@ EXPLAINED: dict[str, Explained] = {
         "Describe the attack in detail.", "Say where you are and what day it is."),
     "CK039": Explained(
         "Stories and praise stand under `experiences`, with consent, or nowhere.",
-        "Nobody's story is used without asking, and nobody is invented.",
+        "Nobody's story is used without asking, nobody can be recognised, and nobody is invented.",
         "It saved my life - Anna, 34", "experiences: (helped, text, by, on, consent)"),
     "CK040": Explained(
-        "No phone numbers outside helplines.yaml.",
+        "No phone numbers, helplines or emergency advice outside helplines.yaml.",
         "A number that no longer answers is the worst thing we could give; one file is kept fresh.",
         "Call 555 0100 200.", "Type coping support."),
     "CK041": Explained(

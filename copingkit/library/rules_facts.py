@@ -9,9 +9,9 @@ from ..core.reading import Problem, closest
 from .check_candidate import Candidate
 from .check_findings import problem
 from .check_words import teller
+from .rules_breath import breath_problems
 from .rules_patterns import HINTS
 
-LONGEST_HOLD = 10
 # A timed guide may differ from `minutes` by this much; an untimed one only has an upper bound.
 TIMED = (0.6, 1.35)
 UNTIMED_MOST, UNTIMED_GRACE = 1.6, 1.0
@@ -103,15 +103,10 @@ def guide_tags(c: Candidate) -> Iterator[Problem]:
 
 
 def long_hold(c: Candidate) -> Iterator[Problem]:
-    """No breath is held for more than ten seconds."""
+    """No breath is held long, hurried or stretched."""
     assert c.strategy is not None
-    guide = c.strategy.guide
-    for n, phase in enumerate(guide.phases if isinstance(guide, Breath) else ()):
-        if phase.kind in ("hold", "rest") and phase.seconds > LONGEST_HOLD:
-            yield problem(
-                "CK027", ("guide", "phases", n), f"the breath is held for {phase.seconds:g} seconds",
-                f"use {LONGEST_HOLD} or fewer",
-            )  # fmt: skip
+    if isinstance(c.strategy.guide, Breath):
+        yield from breath_problems(c.strategy.guide)
 
 
 def untagged(c: Candidate) -> Iterator[Problem]:

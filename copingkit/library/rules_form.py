@@ -15,25 +15,30 @@ from .check_candidate import Candidate
 from .check_findings import problem, shorten
 
 SORTED = ("needs", "involves", "cautions", "aliases")
+# Windows opens these names as devices, whatever comes after a dot.
+_DEVICES = re.compile(r"aux|con|nul|prn|(?:com|lpt)[1-9]")
+_ENDING = re.compile(r"\.ya?ml(?:\.txt)?\Z", re.IGNORECASE)
 _SPACES_AT_END = re.compile(r"[ \t][\r\n]")
 
 
 def file_name(c: Candidate) -> Iterator[Problem]:
     """The file's name is an id: small letters, digits and hyphens."""
-    if not files.ID.fullmatch(c.place.id) or "--" in c.place.id:
-        near = "-".join(re.findall(r"[a-z0-9]+", c.place.id.lower())).lstrip("0123456789-")[:40]
-        fix = (
-            f"name it {near}.yaml"
-            if files.ID.fullmatch(near)
-            else "name it like feet-on-the-floor.yaml"
-        )
-        yield problem("CK010", (), f"the file's name can't be an id ({shorten(c.place.name)})", fix)
+    name = _without_ending(c.place.name)
+    if files.ID.fullmatch(name) and "--" not in name and not _DEVICES.fullmatch(name):
+        return
+    near = "-".join(re.findall(r"[a-z0-9]+", name.lower())).lstrip("0123456789-")[:40]
+    usable = files.ID.fullmatch(near) and not _DEVICES.fullmatch(near)
+    fix = f"name it {near}.yaml" if usable else "name it like feet-on-the-floor.yaml"
+    yield problem("CK010", (), f"the file's name can't be an id ({shorten(c.place.name)})", fix)
 
 
 def place(c: Candidate) -> Iterator[Problem]:
     """The file stands right inside its language's folder and ends in .yaml."""
     if not c.place.name.endswith(".yaml"):
-        yield problem("CK011", (), "the file doesn't end in .yaml", f"name it {c.place.id}.yaml")
+        yield problem(
+            "CK011", (), "the file doesn't end in .yaml",
+            f"name it {_without_ending(c.place.name)}.yaml",
+        )  # fmt: skip
     if not c.place.inside:
         return
     folder = c.place.inside.rpartition("/")[0]
@@ -42,6 +47,10 @@ def place(c: Candidate) -> Iterator[Problem]:
             "CK011", (), f"the file stands in {folder or 'the library folder itself'}",
             f"move it to {files.ENGLISH}/{c.place.name}, or to its language's folder",
         )  # fmt: skip
+
+
+def _without_ending(name: str) -> str:
+    return _ENDING.sub("", name)
 
 
 def key_order(c: Candidate) -> Iterator[Problem]:

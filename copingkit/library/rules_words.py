@@ -30,8 +30,10 @@ _ING_VERBS = frozenset(("bring", "sing", "ring", "swing", "string", "cling", "fl
 
 
 def _refuse(c: Candidate, code: str, who: frozenset[str], what: str, fix: str) -> Iterator[Problem]:
+    seen = set()
     for path, found in c.refused.get(code, ()):
-        if teller(path) in who:
+        if teller(path) in who and (path, found) not in seen:
+            seen.add((path, found))
             yield problem(code, path, f'{what}: "{shorten(found.strip())}"', fix)
 
 
@@ -102,9 +104,9 @@ def testimonials(c: Candidate) -> Iterator[Problem]:
 
 
 def phone_numbers(c: Candidate) -> Iterator[Problem]:
-    """No phone number outside helplines.yaml."""
+    """No phone number, helpline or emergency advice outside helplines.yaml."""
     yield from _refuse(
-        c, "CK040", ALL, "it may be a phone number",
+        c, "CK040", ALL, "it may be a phone number, a helpline or emergency advice",
         "write `coping support`; numbers are kept up to date in helplines.yaml",
     )  # fmt: skip
 
@@ -206,8 +208,8 @@ def punctuation(c: Candidate) -> Iterator[Problem]:
 
 def danger(c: Candidate) -> Iterator[Problem]:
     """Nobody is kept calm in a place where they aren't safe."""
-    assert c.strategy is not None
-    if not DANGER_CAUTIONS & set(c.strategy.cautions):
+    strategy = c.strategy or c.original
+    if strategy and not DANGER_CAUTIONS & set(strategy.cautions):
         yield from _refuse(
             c, "CK106", SAID, "it speaks of danger or harm by others",
             "add the caution real-harm or violence, and put safety first",

@@ -18,8 +18,8 @@ from .catalogue import MINE, SHIPPED, Shelf
 NAME = re.compile(r"[a-z][a-z0-9-]{0,28}[a-z0-9]")
 VERSION = re.compile(r"[0-9a-f]{16}-[0-9a-f]{6}")
 KINDS = ("git", "folder")
-# Device names of Windows can't be folders there.
-_RESERVED = {MINE, SHIPPED, "con", "prn", "aux", "nul"}
+# A strategy's source is said by these too. Device names of Windows can't be folders there.
+_RESERVED = {MINE, SHIPPED, "draft", "con", "prn", "aux", "nul"}
 _FORMAT = 1
 
 

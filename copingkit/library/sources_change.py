@@ -8,54 +8,18 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from ..core.vocabulary import Vocabulary
-from ..errors import DataProblem, InvalidContent, NotFound, UsageProblem
+from ..errors import DataProblem, NotFound, UsageProblem
 from ..paths import make_private
 from . import files
 from .sources import VERSION, Source, Sources, Version, check_name
 from .sources_gather import Gathered, gather
+from .sources_offer import Offer, compare
 from .sources_origin import Origin, read_origin
 
 PATIENCE = 5.0
 """Seconds to wait for another copingkit that is writing the registry."""
-
-
-class Change(NamedTuple):
-    """One strategy file's difference. `kind` is added, removed or changed; `diff` unified lines."""
-
-    kind: str
-    path: str
-    title: str
-    diff: list[str]
-
-
-class Offer(NamedTuple):
-    """What a source has now, compared with what was taken before; nothing is taken yet."""
-
-    source: Source
-    gathered: Gathered
-    changes: list[Change]
-
-    def check(self) -> None:
-        """Raise InvalidContent where a strategy that is here would be lost to a fault in its new file.
-
-        A file that its makers took away is a change like any other; a broken one is a failure.
-        """
-        lost = [c.path for c in self.changes if c.kind == "removed" and self._broken(c.path)]
-        if lost:
-            more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
-            raise InvalidContent(
-                f"Nothing of {self.source.name} was taken: the new {lost[0]}{more} can't be used.",
-                "The version you have still counts. Tell its makers, and update when it is mended.",
-            )
-
-    def _broken(self, path: str) -> bool:
-        language, _, name = path.partition("/")
-        if language != files.ENGLISH and f"{files.ENGLISH}/{name}" not in self.gathered.texts:
-            return False
-        return any(line.startswith(f"{path}:") for line in self.gathered.left_out)
 
 
 class Workshop:
@@ -86,7 +50,10 @@ class Workshop:
     def offer(self, source: Source) -> Offer:
         """Fetch what a source has now and compare; nothing is changed."""
         gathered = self._gather(Origin(source.kind, source.origin))
-        old = _texts_in(self.sources.folder(source.name, source.current))
+        first_aid = {f"{files.ENGLISH}/{name}.yaml" for name in self.vocabulary.first_aid}
+        texts = _texts_in(self.sources.folder(source.name, source.current))
+        # What may have been taken before it became first aid doesn't count, so it can't be lost.
+        old = {path: text for path, text in texts.items() if path not in first_aid}
         return Offer(source, gathered, compare(old, gathered.texts))
 
     def take(self, offer: Offer) -> Source:
@@ -125,6 +92,8 @@ class Workshop:
         scratch = self._fresh("fetch")
         try:
             return gather(origin, scratch, self.vocabulary)
+        except OSError as error:
+            raise _unwritable(self.sources.root, error) from None
         finally:
             _delete(scratch)
 
@@ -222,34 +191,6 @@ class Workshop:
         finally:
             # Closing lets go of the lock.
             os.close(handle)
-
-
-def compare(old: dict[str, str], new: dict[str, str]) -> list[Change]:
-    """Return what differs between two sets of texts, by path."""
-    from difflib import unified_diff
-
-    changes = []
-    for path in sorted({*old, *new}):
-        before, after = old.get(path), new.get(path)
-        if before == after:
-            continue
-        kind = "added" if before is None else "removed" if after is None else "changed"
-        diff = unified_diff(
-            (before or "").splitlines(), (after or "").splitlines(),
-            f"a/{path}" if before is not None else "/dev/null",
-            f"b/{path}" if after is not None else "/dev/null", lineterm="",
-        )  # fmt: skip
-        changes.append(Change(kind, path, _title(after or before or ""), list(diff)))
-    return changes
-
-
-def _title(text: str) -> str:
-    from . import yamltext
-
-    try:
-        return str(yamltext.parse(text).get("title", ""))
-    except (yamltext.Unreadable, AttributeError):
-        return ""
 
 
 def _texts_in(folder: Path) -> dict[str, str]:

@@ -6,20 +6,25 @@ contents are read straight from git's objects.
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from ..core.safe import clean
-from ..errors import InvalidContent, NotFound
+from ..errors import CopingError, DataProblem, InvalidContent, NotFound
 from .sources_origin import Origin
 
 SECONDS = 120
 MOST_MEGABYTES = 256
 _MOST_LISTING = 32 * 1024 * 1024
+_MOST_SAID = 16_384
+_LEAST_ROOM = 64 * 1024
+_DISK_FULL = ("no space left on device", "disk quota exceeded")
 _KEPT = ("GIT_SSL_CAINFO", "GIT_SSL_CAPATH", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM")
 _SETTINGS = (
     "core.fsmonitor=false",
@@ -110,11 +115,11 @@ class Repository:
         if arguments[0] != "init":
             command += [f"--git-dir={bare}"]
         # Answers go to files, whose size the system limits: a repository can't fill the memory.
-        out, err = self.folder / "out", self.folder / "err"
-        with (given or Path(os.devnull)).open("rb") as i, out.open("wb") as o, err.open("wb") as e:
+        out = self.folder / "out"
+        with (given or Path(os.devnull)).open("rb") as i, out.open("wb") as o:
             try:
                 process = subprocess.Popen(
-                    [*command, *arguments], stdin=i, stdout=o, stderr=e, cwd=self.folder,
+                    [*command, *arguments], stdin=i, stdout=o, stderr=subprocess.PIPE, cwd=self.folder,
                     env=self._environment(), start_new_session=True, preexec_fn=_limits(),
                 )  # fmt: skip
             except FileNotFoundError:
@@ -122,9 +127,14 @@ class Repository:
                     "git isn't installed, and this library is fetched with it.",
                     "Install git, or download the library and add its folder.",
                 ) from None
+            said = bytearray()
+            listener = threading.Thread(target=_listen, args=(process.stderr, said), daemon=True)
+            listener.start()
             code = _wait(process, self.origin)
+            # Something that git started may keep the pipe open after it.
+            listener.join(1)
         if code != 0:
-            raise self._failed(err)
+            raise self._failed(bytes(said))
         if most is not None and out.stat().st_size > most:
             raise InvalidContent(
                 "The repository lists too many files.", "Nothing was taken from it."
@@ -135,6 +145,8 @@ class Repository:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k in _KEPT}
         return {
             **kept,
+            # What it says is looked through for the reason.
+            "LC_ALL": "C",
             # Unlike configuration, this can't be overridden by a more specific setting.
             "GIT_ALLOW_PROTOCOL": self.origin.scheme,
             "GIT_TERMINAL_PROMPT": "0",
@@ -150,9 +162,13 @@ class Repository:
             "GIT_PROTOCOL_FROM_USER": "0",
         }
 
-    def _failed(self, err: Path) -> InvalidContent | NotFound:
-        with err.open("rb") as file:
-            said = [clean(row.decode("utf-8", "replace")) for row in file.read(16_384).split(b"\n")]
+    def _failed(self, told: bytes) -> CopingError:
+        said = [clean(row.decode("utf-8", "replace")) for row in told.split(b"\n")]
+        if _tells_of_a_full_disk(said) or _is_full(self.folder):
+            return DataProblem(
+                f"{self.origin.text} wasn't fetched: there is no space left for it on the disk.",
+                f"Make room where {self.folder.parent} is, then try again; nothing was changed.",
+            )
         size = sum(p.stat().st_size for p in self.folder.rglob("*") if p.is_file())
         if size >= MOST_MEGABYTES * 1024 * 1024:
             return InvalidContent(
@@ -177,6 +193,28 @@ def _kind(mode: bytes, kind: bytes) -> str:
     if mode == b"120000":
         return "link"
     return "file" if kind == b"blob" else "other"
+
+
+def _tells_of_a_full_disk(said: Sequence[str]) -> bool:
+    # What the other side says is of its own disk.
+    here = [row.lower() for row in said if not row.startswith("remote:")]
+    return any(reason in row for row in here for reason in _DISK_FULL)
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        (folder / "room").write_bytes(bytes(_LEAST_ROOM))
+    except OSError as error:
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return False
+
+
+def _listen(stream: IO[bytes], said: bytearray) -> None:
+    # Through a pipe, since a full disk couldn't keep what git says of it; read to the end, since
+    # git waits while a pipe is full.
+    with stream:
+        while part := os.read(stream.fileno(), 4096):
+            said += part[: max(0, _MOST_SAID - len(said))]
 
 
 def _wait(process: subprocess.Popen[bytes], origin: Origin) -> int:

@@ -12,7 +12,7 @@ from ..words import READING
 from .ask import say, writer
 from .breath_shape import eased, levels
 from .canvas import Canvas, Row
-from .keys import leave_if_asked
+from .keys import LEAVING, leave_if_asked
 from .line_editor import LineEditor
 from .player_views import (
     Frame,
@@ -31,10 +31,20 @@ READING_SECONDS = 15.0
 _STILL = 0.25
 _MARK = "> "
 _LONE = {"up": "<", "ctrl-x": "e", "?": "?"}
+_WISHES = {"<": "back", "e": "editor", "?": "keys", "h": "people", "q": "leave"}
+_AS_TEXT = "Enter: {wish}. As text: space, Enter."
+ANSWER_KEYS = (
+    "Enter: go on; with nothing written, skip",
+    "Alone or after a kept line, then Enter:",
+    "<: back, e: your editor, ?: these keys",
+    "h: people, q: leave",
+)
 
 
 class Animated:
     """Draws a session by redrawing what changes on a screen of its own."""
+
+    answer_keys = ANSWER_KEYS
 
     def __init__(
         self,
@@ -65,7 +75,7 @@ class Animated:
         if not care_fits(self._frame):
             say(READING, self._keys, self._out, self._size[0])
             seconds = min(sum(map(reading_seconds, self._frame.care)), READING_SECONDS)
-            leave_if_asked(self._keys.read(seconds) or "")
+            leave_if_asked((self._keys.read(seconds) or "").lower())
         self._keys.fullscreen()
         self._change(title=title or overview.rstrip("."), note="", hint=hint)
 
@@ -119,13 +129,13 @@ class Animated:
         self._intro = [cue.text for cue in cues]
 
     def ask(self, cue: Cue, given: str, before: Sequence[str]) -> str:
-        """Let an answer be typed; returns it, or a lone `<`, `e` or `?` as a wish.
+        """Let an answer be typed; returns it, or a lone `<`, `e`, `?`, `h` or `q` as a wish.
 
+        On a line that came back filled, one of these right after what stood there is a wish too.
         `typed` holds what stands on the line, also when a wish or leaving cuts it short.
         """
         editor = LineEditor(given)
         self.typed = given
-        self._change(note="")
         above = self._intro if cue.place == 1 else []
 
         def draw() -> None:
@@ -133,7 +143,10 @@ class Animated:
             mark = number + _MARK
             room = min(self._size[0], 72) - len(mark)
             line, cursor = editor.window(room)
-            rows, at = question_view(self._frame, cue, above, before, line, cursor, mark)
+            wish = _WISHES.get(_wish(editor.text, given))
+            note = _AS_TEXT.format(wish=wish) if wish and given else self._frame.note
+            frame = self._frame._replace(note=note)
+            rows, at = question_view(frame, cue, above, before, line, cursor, mark)
             self._show(rows, at)
 
         self._again = draw
@@ -141,10 +154,11 @@ class Animated:
         while True:
             key = self._keys.read(None)
             if key == "enter":
-                self._change(help=())
+                self._change(help=(), note="")
                 self.typed = given
-                return editor.text.strip()
+                return _wish(editor.text, given) or editor.text.strip()
             if key in _LONE and not (key == "?" and editor.text):
+                self._change(note="")
                 return _LONE[key]
             if key in ("resize", "resume"):
                 self.resized()
@@ -167,17 +181,17 @@ class Animated:
         self._again = draw
         draw()
 
-    def end(self, text: str) -> None:
+    def end(self, text: str, wait: Callable[[float], str | None]) -> None:
         """Say that it is over: here for a moment, and again on the screen there was before."""
         self._change(note="", hint="", help=(), aside="", care=())
         self._again = lambda: self._show(end_view(self._frame, text))
         self._again()
-        key = self._keys.read(END_SECONDS)
+        key = wait(END_SECONDS)
         while key in ("resize", "resume"):
             self.resized()
-            key = self._keys.read(END_SECONDS)
+            key = wait(END_SECONDS)
         self.close()
-        leave_if_asked(key if key and key not in ("q", "h") else "")
+        leave_if_asked(key if key in LEAVING else "")
         say(text, self._keys, self._out, self._size[0])
 
     def close(self) -> None:
@@ -210,6 +224,12 @@ class Animated:
 
     def _show(self, rows: Sequence[Row], cursor: tuple[int, int] | None = None) -> None:
         self._canvas.paint(rows, self._size[0], cursor)
+
+
+def _wish(text: str, given: str) -> str:
+    """Return the command typed after what stood on the line before, or alone; else nothing."""
+    typed = text[len(given) :] if given and text.startswith(given) else text
+    return typed if typed in _WISHES else ""
 
 
 def _aside(cue: Cue, left: float | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .keys import Left, leave_if_asked
-from .player_lines import ANSWER_KEYS, LIST_KEYS
+from .player_lines import list_keys
 
 
 def answer(player: Any) -> None:
@@ -32,7 +32,7 @@ def answer(player: Any) -> None:
         if line == "<":
             at = max(at - 1, 0)
         elif line == "?":
-            player.screen.help(ANSWER_KEYS)
+            player.screen.help(player.screen.answer_keys)
         elif line == "e":
             at = _write_long(player, cue, given, at)
         elif line:
@@ -52,13 +52,15 @@ def _keep_typed(player: Any, cue: Any) -> str:
 
 
 def _write_long(player: Any, cue: Any, given: str, at: int) -> int:
-    from .own_editor import write_in_editor
+    from .own_editor import NothingWritten, write_in_editor
 
-    text = write_in_editor(given, player.keys)
-    player.screen.resized()
-    if text is None:
-        player.screen.note("No editor could be opened; set EDITOR to the one you use.")
+    try:
+        text = write_in_editor(given, player.keys)
+    except NothingWritten as why:
+        player.screen.resized()
+        player.screen.note(str(why))
         return at
+    player.screen.resized()
     player.answers[cue.number] = text
     return at + 1 if text else at
 
@@ -70,9 +72,11 @@ def tick(player: Any) -> None:
     at, new = 0, ""
     while True:
         player.screen.show_list(items, ticked, at, new)
-        key = player.keys.read(None)
+        key = (player.keys.read(None) or "enter").lower()
         new = " "
-        if key is None or key == "enter":
+        if key not in ("?", "resize", "resume"):
+            player.screen.help(())
+        if key == "enter":
             return
         if key in ("n", "down"):
             at = min(at + 1, len(items) - 1)
@@ -86,11 +90,13 @@ def tick(player: Any) -> None:
             new = _said(items, ticked, at)
             at = _next_open(ticked, at, len(items))
         elif key == "?":
-            player.screen.help(LIST_KEYS)
+            player.screen.help(list_keys(len(items)))
         else:
             leave_if_asked(key)
             if key in ("resize", "resume"):
                 player.screen.resized()
+            if key == "resume":
+                new = f"{at + 1}. {items[at].text}"
 
 
 def _said(items: Any, ticked: set[int], at: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 from .. import words
 from ..core.cells import width, wrap
 from ..core.safe import clean
-from .keys import LEAVING, Left
+from .keys import LEAVING, Left, Resumed
 
 PEOPLE = "h"
 _ENTER_AFTER_A_KEY = 0.1
@@ -31,10 +31,14 @@ def ask_line(
     """
     if not keys.can_ask:
         return None
-    while True:
+
+    def ask() -> None:
         say(f"{prompt} {_people_hint()}." if people else prompt, keys, out, columns)
-        answer = read_line(keys, out, "> ")
-        if answer == "q":
+
+    while True:
+        ask()
+        answer = read_line(keys, out, "> ", ask)
+        if answer.lower() == "q":
             raise Left("q")
         if people is None or answer.lower() != PEOPLE:
             return answer or None
@@ -82,16 +86,19 @@ def ask_choice(
     _say_choices(prompt, said, keys, out, columns, people)
     while True:
         key = keys.read(None)
-        if key in LEAVING or key is None or (key == "q" and "q" not in said):
+        if key in LEAVING or key is None:
             raise Left(key or "closed")
+        if key.lower() == "q" and "q" not in said:
+            raise Left("q")
         if key == "enter":
             return None
         if people and key.lower() == PEOPLE:
             _swallow_enter(keys)
             people()
+            key = "resume"
+        if key == "resume":
             _say_choices(prompt, said, keys, out, columns, people)
-            continue
-        if key.lower() in said:
+        elif key.lower() in said:
             say(f"> {said[key.lower()]}", keys, out, columns)
             _swallow_enter(keys)
             return str(key.lower())
@@ -139,17 +146,30 @@ def writer(keys: Any, out: TextIO) -> Any:
     return write
 
 
-def read_line(keys: Any, out: TextIO, mark: str) -> str:
-    """Return a line typed after a mark, made safe and without spaces around it."""
+def read_line(keys: Any, out: TextIO, mark: str, ask: Callable[[], None] | None = None) -> str:
+    """Return a line typed after a mark, made safe and without spaces around it.
+
+    After a break (Ctrl+Z and `fg`), `ask` is called, to say again what is asked.
+    """
     write = writer(keys, out)
-    write(mark)
-    line = keys.read_line()
-    if line is None:
-        line = _read_key_by_key(keys, write)
-    return clean(line).strip()
+    while True:
+        write(mark)
+        try:
+            line = keys.read_line()
+            if line is None:
+                line = _read_key_by_key(keys, write, mark, ask)
+            return clean(line).strip()
+        except Resumed:
+            _ask_again(write, ask)
 
 
-def _read_key_by_key(keys: Any, write: Any) -> str:
+def _ask_again(write: Any, ask: Callable[[], None] | None) -> None:
+    write("\n")
+    if ask:
+        ask()
+
+
+def _read_key_by_key(keys: Any, write: Any, mark: str, ask: Callable[[], None] | None) -> str:
     """Read a line where the terminal can't edit one: echo each key, Backspace takes back."""
     line: list[str] = []
     while True:
@@ -159,7 +179,10 @@ def _read_key_by_key(keys: Any, write: Any) -> str:
         if key == "enter":
             write("\n")
             return "".join(line)
-        if key == "backspace" and line:
+        if key == "resume":
+            _ask_again(write, ask)
+            write(mark + "".join(line))
+        elif key == "backspace" and line:
             cells = width(line.pop())
             write("\b" * cells + " " * cells + "\b" * cells)
         elif len(key) == 1 and clean(key):

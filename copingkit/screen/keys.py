@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from .job_control import in_background
+
 LEAVING = ("ctrl-c", "ctrl-d", "terminate", "hangup", "closed")
 _ESCAPE_WAIT = 0.03
 _SEQUENCE = re.compile(r"\x1b(?:\[([0-?]*)[ -/]*([@-~])|O(.)|([^\[O]))", re.DOTALL)
@@ -33,8 +35,12 @@ class Left(Exception):
         self.by = by
 
 
+class Resumed(Exception):
+    """The person has been away (Ctrl+Z, `fg`) while a line was waited for."""
+
+
 def leave_if_asked(key: str) -> None:
-    """Raise Left when the key is one to leave with."""
+    """Raise Left when the key is one to leave with; a capital Q or H may be the start of a text."""
     if key in LEAVING or key in ("q", "h"):
         raise Left(key)
 
@@ -119,7 +125,7 @@ class PosixKeys:
     def _set(self, mode: list[Any]) -> None:
         # In the background the shell owns the terminal: changing it would stop this process.
         try:
-            if os.tcgetpgrp(self._descriptor) == os.getpgrp():
+            if not in_background(self._descriptor):
                 self._termios.tcsetattr(self._descriptor, self._termios.TCSANOW, mode)
         except (OSError, self._termios.error):
             pass
@@ -140,7 +146,8 @@ class PosixKeys:
         import select
 
         ready, _, _ = select.select([self._descriptor, wake], [], [], timeout)
-        if self._descriptor not in ready:
+        # A signal first: it may say that this is the background, where reading stops a program.
+        if self._descriptor not in ready or wake in ready:
             return b""
         try:
             return os.read(self._descriptor, most) or None

@@ -9,6 +9,14 @@ from typing import Any
 
 from ..core.safe import clean
 
+NOT_OPENED = "No editor could be opened; set EDITOR to the one you use."
+FAILED = "The editor ended with an error; nothing was taken over."
+NO_FILE = "The editor's file could not be read; nothing was taken over."
+
+
+class NothingWritten(Exception):
+    """The editor gave no text back; the message says why, to a person."""
+
 
 def editor_command() -> list[str]:
     """Return the person's editor: VISUAL, EDITOR, or what the system has."""
@@ -23,39 +31,51 @@ def editor_command() -> list[str]:
     return next(([name] for name in ("nano", "vi") if shutil.which(name)), [])
 
 
-def write_in_editor(text: str, keys: Any) -> str | None:
-    """Open the text in the editor and return it made safe; None when there is no editor.
+def write_in_editor(text: str, keys: Any) -> str:
+    """Open the text in the editor and return it made safe; raises NothingWritten.
 
     The file is private to the person and is removed again; in memory only where the system has
     such a place.
     """
-    import subprocess
     import tempfile
     from pathlib import Path
 
-    command = editor_command()
+    try:
+        command = editor_command()
+    except ValueError:
+        command = []
     if not command:
-        return None
+        raise NothingWritten(NOT_OPENED)
     folder = os.environ.get("XDG_RUNTIME_DIR")
-    with tempfile.TemporaryDirectory(
-        prefix="coping-", dir=folder if folder and os.access(folder, os.W_OK) else None
-    ) as private:
-        file = Path(private) / "answer.txt"
-        file.write_text(text, encoding="utf-8")
-        file.chmod(0o600)
-        keys.step_aside()
-        before = _suspend_with_the_editor()
-        try:
-            code = subprocess.run([*command, str(file)], check=False).returncode
-        except OSError:
-            return None
-        finally:
-            if before is not None:
-                signal.signal(signal.SIGTSTP, before)
-            keys.come_back()
-        if code != 0:
-            return None
-        return clean(file.read_text(encoding="utf-8", errors="replace"), newlines=True).strip()
+    try:
+        with tempfile.TemporaryDirectory(
+            prefix="coping-", dir=folder if folder and os.access(folder, os.W_OK) else None
+        ) as private:
+            file = Path(private) / "answer.txt"
+            file.write_text(text, encoding="utf-8")
+            file.chmod(0o600)
+            _edit([*command, str(file)], keys)
+            written = file.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise NothingWritten(NO_FILE) from error
+    return clean(written, newlines=True).strip()
+
+
+def _edit(command: list[str], keys: Any) -> None:
+    import subprocess
+
+    keys.step_aside()
+    before = _suspend_with_the_editor()
+    try:
+        code = subprocess.run(command, check=False).returncode
+    except (OSError, ValueError) as error:
+        raise NothingWritten(NOT_OPENED) from error
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGTSTP, before)
+        keys.come_back()
+    if code != 0:
+        raise NothingWritten(FAILED)
 
 
 def _suspend_with_the_editor() -> Any:

@@ -23,6 +23,8 @@ from .player_lines import (
     KEYS_HELP,
     KEYS_SHORT,
     LIST_SHORT,
+    READING_KEYS,
+    READING_SHORT,
     Lines,
     overview_of,
     whole_guide,
@@ -31,7 +33,7 @@ from .player_lines import (
 FPS = 15
 _ESTIMATE = {"step": SECONDS_PER_UNTIMED_STEP, "prompt": SECONDS_PER_ANSWER,
              "item": SECONDS_PER_ITEM, "paragraph": SECONDS_PER_PARAGRAPH}  # fmt: skip
-_HINTS = {"prompts": ANSWER_SHORT, "checklist": LIST_SHORT}
+_HINTS = {"prompts": ANSWER_SHORT, "checklist": LIST_SHORT, "text": READING_SHORT}
 
 
 class Result(NamedTuple):
@@ -164,8 +166,13 @@ class _Player:
             self._pass_on(now)
 
     def _pass_on(self, now: float) -> None:
-        for cue in self.session.advance(now):
+        session = self.session
+        started = session.started
+        begun = session.advance(now)
+        for cue in begun:
             self._began(cue, now)
+        if not begun and session.started != started:
+            self._began(session.cue, now)
 
     def _until(self, now: float) -> float | None:
         """Return the seconds until something changes by itself."""
@@ -186,9 +193,11 @@ class _Player:
         self.screen.began(cue, self.session, now)
 
     def obey(self, key: str, now: float) -> None:
-        """Do what a key asks for; raises Left when it asks to leave."""
-        session = self.session
+        """Do what a key asks for, in capitals too; raises Left when it asks to leave."""
+        session, key = self.session, key.lower()
         leave_if_asked(key)
+        if key not in ("?", "resize", "resume"):
+            self.screen.help(())
         at = session.position
         if key == " " and session.deadline is not None:
             self._pause_or_go_on(now)
@@ -207,7 +216,7 @@ class _Player:
         elif key == "m":
             self.screen.note("Sound is off" if self.sound is None else self.sound.mute())
         elif key == "?":
-            self.screen.help(KEYS_HELP)
+            self.screen.help(READING_KEYS if session.deadline is None else KEYS_HELP)
         elif key in ("resize", "resume"):
             self.back_on_screen(key, now)
         if session.position != at or key in ("r", "b", "left"):
@@ -218,6 +227,7 @@ class _Player:
         self.screen.resized()
         if key == "resume" and not self.session.paused:
             self.session.restart(now)
+            self._began(self.session.cue, now)
 
     def _pause_or_go_on(self, now: float) -> None:
         if self.session.paused:
@@ -232,9 +242,19 @@ class _Player:
         now = self.clock()
         if self.sound is not None:
             self.sound.cue("end", now)
-        self.screen.end(self.sequence[-1].text)
+        self.screen.end(self.sequence[-1].text, self._wait)
         while self.sound is not None and (wait := self.sound.tick(self.clock())) is not None:
-            leave_if_asked(self.keys.read(wait) or "")
+            leave_if_asked((self.keys.read(wait) or "").lower())
+
+    def _wait(self, seconds: float) -> str | None:
+        """Return the next key, None when there was none for so long; sounds go on meanwhile."""
+        end = self.clock() + seconds
+        while (left := end - self.clock()) > 0:
+            due = self.sound.tick(self.clock()) if self.sound is not None else None
+            key: str | None = self.keys.read(left if due is None else min(due, left))
+            if key is not None:
+                return key
+        return None
 
     def _result(self, by: str) -> Result:
         how = {"end": "finished", "h": "people"}.get(by, "left")

@@ -17,6 +17,13 @@ KEYS_HELP = (
     "h: people, ?: these keys, q: leave",
 )
 KEYS_SHORT = "n next, space pauses, h people, ? keys, q leaves."
+# For what only goes on when a person says so.
+READING_KEYS = (
+    "Space or Enter: go on",
+    "n: next, b: back, r: again, m: sound",
+    "h: people, ?: these keys, q: leave",
+)
+READING_SHORT = "n next, b back, h people, ? keys, q leaves."
 ANSWER_KEYS = (
     "Enter: go on; with nothing written, skip",
     "Alone on a line, then Enter:",
@@ -24,17 +31,13 @@ ANSWER_KEYS = (
     "h: people, q: leave",
 )
 ANSWER_SHORT = "Alone on a line: < back; e editor; ? keys, h people, Enter skips, Ctrl+C leaves."
-LIST_KEYS = (
-    "1 to 8: tick or untick that one",
-    "Space: tick this one, n: next, b: back",
-    "Enter: done",
-    "h: people, ?: these keys, q: leave",
-)
 LIST_SHORT = "A number ticks, Enter when done, h people, ? keys, q leaves."
 
 
 class Lines:
     """Draws a session as lines."""
+
+    answer_keys = ANSWER_KEYS
 
     def __init__(self, *, keys: Any, out: TextIO, width: int, interactive: bool = True) -> None:
         self._keys = keys
@@ -103,7 +106,7 @@ class Lines:
         for number, item in enumerate(items):
             self._say(f"{number + 1}. {item.text}")
 
-    def end(self, text: str) -> None:
+    def end(self, text: str, wait: Callable[[float], str | None]) -> None:
         """Say that it is over."""
         self._say(text)
 
@@ -132,6 +135,17 @@ def cue_lines(cue: Cue, seconds: float | None) -> list[str]:
     if cue.kind == "paragraph":
         return [" ", cue.text] if cue.place > 1 else [cue.text]
     return [cue.text]
+
+
+def list_keys(count: int) -> tuple[str, ...]:
+    """Say which keys a list of so many things has."""
+    numbers = "1" if count == 1 else f"1 to {min(count, 9)}"
+    return (
+        f"{numbers}: tick or untick that one",
+        "Space: tick this one, n: next, b: back",
+        "Enter: done",
+        "h: people, ?: these keys, q: leave",
+    )
 
 
 def whole_guide(cues: Sequence[Cue], overview: str) -> list[str]:

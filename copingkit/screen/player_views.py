@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ..core.cells import pad, width, wrap
+from ..core.cells import fit, pad, width, wrap
 from ..core.guide import Cue
 from ..core.session import BREATHING
 from .breath_shape import shape
@@ -134,19 +134,35 @@ def _framed(frame: Frame, middle: Sequence[Row]) -> list[Row]:
     if frame.rows < 4:
         return ([*middle, *[Row()] * frame.rows])[: frame.rows]
     aside = frame.aside if width(frame.aside) < frame.columns else ""
-    title = pad(frame.title, frame.columns - width(aside) - 1)
+    title = _cut(frame.title, frame.columns - width(aside) - 1)
+    title = pad(title, frame.columns - width(aside) - 1)
     room = _room(frame)
-    body = [*middle[:room], *[Row()] * (room - len(middle))]
-    helped = [Row(line, "quiet") for text in frame.help for line in wrap(text, frame.columns)]
-    if helped:
-        body = [*body[: max(room - len(helped), 0)], *helped[:room]]
     return [
         Row(f"{title} {aside}".rstrip(), "quiet"),
-        *body,
+        *middle[:room], *[Row()] * (room - len(middle)),
+        *_help(frame),
         *_care(frame)[0],
-        Row(pad(frame.note, frame.columns, "center").rstrip()),
+        *(Row(pad(line, frame.columns, "center").rstrip()) for line in _note(frame)),
         Row(_hint(frame), "quiet"),
-    ]
+    ]  # fmt: skip
+
+
+def _cut(text: str, columns: int) -> str:
+    """Return the text, or as much of its start as fits with the mark that something is missing."""
+    if width(text) <= columns:
+        return text
+    return f"{fit(text, columns - 3).rstrip(' ,-')}..." if columns > 6 else ""
+
+
+def _note(frame: Frame) -> list[str]:
+    """Return the note's rows: one, or two where it is long and there is room for it."""
+    return wrap(frame.note, frame.columns)[: 2 if frame.rows >= 8 else 1]
+
+
+def _help(frame: Frame) -> list[Row]:
+    """Return the rows of the keys: what a person is at keeps a row at least."""
+    helped = [Row(line, "quiet") for text in frame.help for line in wrap(text, frame.columns)]
+    return helped[: max(_room(frame._replace(help=())) - 1, 0)]
 
 
 def _hint(frame: Frame) -> str:
@@ -158,7 +174,10 @@ def _hint(frame: Frame) -> str:
 
 
 def _room(frame: Frame) -> int:
-    return frame.rows - 3 - len(_care(frame)[0]) if frame.rows >= 4 else frame.rows
+    if frame.rows < 4:
+        return frame.rows
+    helped = len(_help(frame)) if frame.help else 0
+    return max(frame.rows - 2 - len(_note(frame)) - len(_care(frame)[0]) - helped, 0)
 
 
 def care_fits(frame: Frame) -> bool:

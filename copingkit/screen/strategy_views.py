@@ -8,6 +8,7 @@ from ..core.guide_fields import Breath, Checklist, Guide, Prompts, Steps
 from ..core.page_words import PAGE, fill
 from ..core.strategy import Strategy
 from ..core.vocabulary import Vocabulary
+from ..library.catalogue import added_by
 from .page import Block, Bullets, Heading, Item, Items, Page, Para, Section
 
 
@@ -55,7 +56,7 @@ def strategy_page(
     category = vocabulary.categories.get(card.category)
     said = vocabulary.page
     page: list[Block] = [Heading(strategy.title, card.name), Para(strategy.summary, "strong")]
-    page += [Para(text, "care") for text in translation_notes(note, vocabulary)]
+    page += [Para(text, "care") for text in foreword(note, vocabulary)]
     page.append(Para(facts(card, vocabulary), "quiet"))
     about = [fill(said["for"], needs=need_labels(card.needs, vocabulary))]
     if category:
@@ -79,10 +80,26 @@ def strategy_page(
     return page
 
 
-def translation_notes(note: str, vocabulary: Vocabulary) -> list[str]:
-    """Return what has to be said of a translation, from the catalogue's and the vocabulary's marks."""
+def foreword(note: str, vocabulary: Vocabulary) -> list[str]:
+    """Return what has to be said before a strategy's words: whose they are, and of a translation.
+
+    The marks are the catalogue's in `note`, and the vocabulary's.
+    """
     marks = {**dict.fromkeys(note.split()), **({} if vocabulary.reviewed else {"unreviewed": None})}
-    return [vocabulary.page[mark] for mark in ("unreviewed", "outdated") if mark in marks]
+    sources = [mark.partition(":")[2] for mark in marks if mark.startswith("from:")]
+    return [
+        *(fill(vocabulary.page["added"], source=source) for source in sources),
+        *(vocabulary.page[mark] for mark in ("unreviewed", "outdated") if mark in marks),
+    ]
+
+
+def origin(card: Card) -> str:
+    """Return ", from SOURCE" for a strategy of an added library; "" for any other."""
+    return f", from {added_by(card)}" if added_by(card) else ""
+
+
+def _times(count: int, said: Mapping[str, str]) -> str:
+    return said["once"] if count == 1 else fill(said["times"], times=count)
 
 
 def guide_blocks(guide: Guide, said: Mapping[str, str] = PAGE) -> list[Block]:
@@ -94,7 +111,7 @@ def guide_blocks(guide: Guide, said: Mapping[str, str] = PAGE) -> list[Block]:
             f"{said[p.kind]} {_seconds(p.seconds, said)}" + (f": {p.say}" if p.say else "")
             for p in guide.phases
         ]
-        blocks += [Bullets(phases, numbered=True), Para(fill(said["times"], times=guide.rounds))]
+        blocks += [Bullets(phases, numbered=True), Para(_times(guide.rounds, said))]
     elif isinstance(guide, Steps):
         steps = [
             s.say + (f" ({_seconds(s.seconds, said)})" if s.seconds else "") for s in guide.steps
@@ -123,7 +140,9 @@ def list_page(cards: Sequence[Card], pinned: Iterable[str], heading: str, more: 
         Item(
             c.name,
             c.title,
-            f"{c.minutes} min" + (", pinned" if c.name in marked or c.id in marked else ""),
+            f"{c.minutes} min"
+            + (", pinned" if c.name in marked or c.id in marked else "")
+            + origin(c),
             c.summary,
         )
         for c in cards

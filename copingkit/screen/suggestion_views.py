@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ..core.card import Card
 from ..core.suggest import Suggestion
 from .page import Block, Bullets, Page, Para, Section
+from .strategy_views import origin
 
 
 def suggestions_page(
@@ -25,7 +26,7 @@ def suggestions_page(
     for suggestion in found:
         card = cards[suggestion.id]
         blocks: list[Block] = [
-            Para(f"{card.title} ({card.name}), {card.minutes} min", "strong"),
+            Para(f"{card.title} ({card.name}), {card.minutes} min{origin(card)}", "strong"),
             Para(card.summary),
             Para(suggestion.reason),
         ]

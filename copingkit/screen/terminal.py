@@ -11,11 +11,13 @@ from collections import deque
 from types import FrameType
 from typing import Any, TextIO
 
+from .job_control import KEY_BY_SIGNAL, Wake, handle_signals, stop, wait_for_turn
 from .keys import (
     LEAVING,
     Left,
     NoKeys,
     PosixKeys,
+    Resumed,
     WindowsKeys,
     is_terminal,
     understand_escapes,
@@ -26,10 +28,6 @@ __all__ = ["Left", "Terminal", "open_terminal"]
 
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
 _LEAVE = "\x1b[?2026l\x1b[0m\x1b[?25h\x1b[?1049l"
-_BY_SIGNAL = {
-    "SIGINT": "ctrl-c", "SIGTERM": "terminate", "SIGHUP": "hangup", "SIGQUIT": "terminate",
-    "SIGBREAK": "terminate", "SIGTSTP": "suspend", "SIGCONT": "resume", "SIGWINCH": "resize",
-}  # fmt: skip
 
 
 def open_terminal(stdin: TextIO | None = None, out: TextIO | None = None) -> Terminal:
@@ -55,23 +53,16 @@ class Terminal:
         self._queue: deque[str] = deque()
         self._noted: deque[str] = deque()
         self._old_handlers: dict[int, Any] = {}
-        self._wake = (-1, -1)
-        self._old_wake: int | None = None
+        self._wake = Wake()
         self._fullscreen = False
+        self._aside = False
         self._one_by_one = False
         self._writing = False
 
     def __enter__(self) -> Terminal:
-        if sys.platform != "win32":
-            self._wake = os.pipe()
-            os.set_blocking(self._wake[0], False)
-            os.set_blocking(self._wake[1], False)
-            # Written where the signal arrives, in C: one that comes after the last look for signals
-            # and before `select` begins to wait would otherwise be noted only at the next key.
-            with contextlib.suppress(ValueError):
-                self._old_wake = signal.set_wakeup_fd(self._wake[1], warn_on_full_buffer=False)
         self._keys = self._find_keys()
-        self._handle_signals()
+        self._wake.open()
+        self._old_handlers = handle_signals(self._note, suspending=self.can_ask)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -80,12 +71,7 @@ class Terminal:
             # A closed window hangs up twice, the shell after the system: there is still to be kept.
             twice = self.gone == "hangup" and number == getattr(signal, "SIGHUP", None)
             signal.signal(number, signal.SIG_IGN if twice else handler)
-        if self._old_wake is not None:
-            signal.set_wakeup_fd(self._old_wake)
-        for end in self._wake:
-            if end >= 0:
-                os.close(end)
-        self._wake = (-1, -1)
+        self._wake.close()
         if self.gone == "closed":
             forget(self.out)
 
@@ -109,7 +95,7 @@ class Terminal:
             if self._queue:
                 return self._go_if_leaving(self._queue.popleft())
             left = None if end is None else max(end - time.monotonic(), 0.0)
-            keys = self._keys.read(left, self._wake[0])
+            keys = self._keys.read(left, self._wake.end)
             if keys is None:
                 return self._go_if_leaving("hangup" if self.can_ask else "closed")
             self._queue.extend(keys)
@@ -125,7 +111,8 @@ class Terminal:
     def read_line(self) -> str | None:
         """Return a line edited by the terminal itself; None where the terminal can't do that.
 
-        Raises Left on Ctrl+C, Ctrl+D at the start, and when the terminal is gone.
+        Raises Left on Ctrl+C, Ctrl+D at the start, and when the terminal is gone; Resumed after a
+        break, when what was asked is no longer in sight.
         """
         self._one_by_one = False
         if self.gone:
@@ -139,8 +126,11 @@ class Terminal:
         while not data.endswith(b"\n"):
             self._heed()
             self._leave_if_told()
+            if "resume" in self._queue:
+                self._queue = deque(data.decode("utf-8", "replace"))
+                raise Resumed
             self._keys.cooked()
-            more = self._keys.read_bytes(None, self._wake[0], 1)
+            more = self._keys.read_bytes(None, self._wake.end, 1)
             if more is None:
                 self.gone = "ctrl-d"
                 raise Left(self.gone)
@@ -165,6 +155,9 @@ class Terminal:
         """Write at once; raises Left when nobody is there to read, or when told to go meanwhile."""
         if self.gone == "closed":
             raise Left(self.gone)
+        if "resume" in self._noted and not self.gone:
+            self._noted.remove("resume")
+            self.come_back()
         try:
             self._write(text)
         except (OSError, ValueError) as error:
@@ -178,7 +171,9 @@ class Terminal:
             self._keys.cbreak()
 
     def fullscreen(self) -> None:
-        """Draw on a screen of its own, without a cursor."""
+        """Draw on a screen of its own, without a cursor; raises Left when it was time to go."""
+        if self.gone:
+            raise Left(self.gone)
         self.one_by_one()
         self._fullscreen = True
         self.write(_ENTER)
@@ -187,21 +182,35 @@ class Terminal:
         """Return to the screen there was before."""
         if self._fullscreen:
             self._fullscreen = False
-            self._write_if_possible(_LEAVE)
+            if not self._aside:
+                self._write_if_possible(_LEAVE)
 
     def step_aside(self) -> None:
         """Make the terminal as it was, for a while: until `come_back`."""
-        if self._fullscreen:
+        if self._fullscreen and not self._aside:
             self._write_if_possible(_LEAVE)
+        self._aside = True
         self._keys.cooked()
 
     def come_back(self) -> None:
-        """Take the terminal again."""
+        """Take the terminal again; in the background, wait for it, and leave it alone meanwhile."""
+        if isinstance(self._keys, PosixKeys) and not self._may_take():
+            return
+        self._aside = False
         if self._one_by_one:
             self._keys.cbreak()
         if self._fullscreen:
             self._write_if_possible(_ENTER)
         self._queue.append("resume")
+
+    def _may_take(self) -> bool:
+        turn = wait_for_turn(self._stdin.fileno(), self._told_to_go)
+        if not turn and not self._told_to_go():
+            self._queue.appendleft("hangup")
+        return turn
+
+    def _told_to_go(self) -> bool:
+        return any(key in LEAVING for key in (*self._queue, *self._noted))
 
     def _put_back(self) -> None:
         self.leave_fullscreen()
@@ -213,22 +222,14 @@ class Terminal:
         if sys.platform == "win32":
             understand_escapes()
             return WindowsKeys(noted=self._has_noted)
+        # Before signals are handled, and before the modes are looked at: they may be the shell's.
+        if not wait_for_turn(self._stdin.fileno(), self._told_to_go):
+            self.gone = "hangup"
+            return NoKeys(self._has_noted)
         return PosixKeys(self._stdin.fileno())
 
-    def _handle_signals(self) -> None:
-        for name in _BY_SIGNAL:
-            number = getattr(signal, name, None)
-            if number is None or (name == "SIGTSTP" and not self.can_ask):
-                continue
-            try:
-                # What the parent chose to ignore (nohup) stays ignored.
-                if signal.getsignal(number) is not signal.SIG_IGN:
-                    self._old_handlers[number] = signal.signal(number, self._note)
-            except ValueError:
-                return
-
     def _note(self, number: int, _: FrameType | None) -> None:
-        key = _BY_SIGNAL[signal.Signals(number).name]
+        key = KEY_BY_SIGNAL[signal.Signals(number).name]
         if key in LEAVING:
             if self._writing:
                 self.gone = key
@@ -243,9 +244,7 @@ class Terminal:
 
     def _heed(self) -> None:
         # Emptied before the notes are looked at: a signal that comes in between leaves its byte.
-        if self._wake[0] >= 0:
-            with contextlib.suppress(OSError):
-                os.read(self._wake[0], 4096)
+        self._wake.empty()
         while self._noted:
             key = self._noted.popleft()
             if key == "suspend":
@@ -259,10 +258,7 @@ class Terminal:
 
     def _suspend(self) -> None:
         self.step_aside()
-        number = signal.SIGTSTP
-        ours = signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)
-        signal.signal(number, ours)
+        stop()
         if "resume" not in self._noted:
             self._noted.append("resume")
 
