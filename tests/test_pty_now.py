@@ -55,8 +55,8 @@ def expect(child, text: str) -> None:
 
 def step_through(child, until: str) -> None:
     """Press n until a text stands on the screen."""
-    for _ in range(60):
-        if child.expect_exact([until, pexpect.TIMEOUT], timeout=0.15) == 0:
+    for _ in range(300):
+        if child.expect_exact([until, pexpect.TIMEOUT], timeout=0.06) == 0:
             child.written += child.before + child.after
             return
         child.send("n")

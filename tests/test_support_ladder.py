@@ -34,7 +34,7 @@ def session(sealed: Path) -> Any:
 
         def until(*texts: str) -> int:
             nonlocal seen
-            found = child.expect_exact([*texts, pexpect.TIMEOUT], timeout=0.08)
+            found = child.expect_exact([*texts, pexpect.TIMEOUT], timeout=0.06)
             seen += child.before if isinstance(child.before, str) and found < len(texts) else ""
             seen += child.after if isinstance(child.after, str) else ""
             return int(found)
@@ -42,7 +42,7 @@ def session(sealed: Path) -> Any:
         child.expect_exact("How strong is it right now")
         seen += child.before
         child.sendline(before)
-        for _ in range(80):
+        for _ in range(300):
             if until("Did it help?") == 0:
                 break
             child.send("n")
