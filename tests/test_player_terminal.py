@@ -9,6 +9,7 @@ import os
 import select
 import signal
 import sys
+import threading
 import time
 import types
 
@@ -94,6 +95,47 @@ def test_a_signal_just_before_it_waits_is_heard_at_once(monkeypatch, waiting_for
             assert time.monotonic() - before < 2
             assert len(waits) == 1
     finally:
+        os.close(parent)
+        os.close(child)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")
+@pytest.mark.parametrize("waiting_for", ["a key", "a line"])
+def test_ctrl_c_right_after_a_key_throws_the_key_away_and_is_heard_all_the_same(
+    monkeypatch, waiting_for
+):
+    """The terminal empties its queue at Ctrl+C, also of what `select` has just said is there."""
+    import termios
+
+    really = select.select
+    parent, child = os.openpty()
+
+    def typed_and_thrown_away(*arguments):
+        monkeypatch.setattr(select, "select", really)
+        os.write(parent, b"q\n")
+        found = really(*arguments)
+        termios.tcflush(child, termios.TCIFLUSH)
+        os.kill(os.getpid(), signal.SIGINT)
+        return found
+
+    # Without the mend it would wait for this.
+    late = threading.Timer(1, os.write, (parent, b"x\n"))
+    late.start()
+    try:
+        with (
+            open(child, closefd=False) as stdin,
+            open_terminal(stdin=stdin, out=io.StringIO()) as keys,
+        ):
+            monkeypatch.setattr(select, "select", typed_and_thrown_away)
+            if waiting_for == "a key":
+                assert keys.read(None) == "ctrl-c"
+            else:
+                with pytest.raises(Left, match="ctrl-c"):
+                    keys.read_line()
+            assert late.is_alive()
+    finally:
+        late.cancel()
+        late.join()
         os.close(parent)
         os.close(child)
 

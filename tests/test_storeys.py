@@ -11,10 +11,11 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "copingkit"
 STOREY = {
     "cli": 5, "screen": 4, "library": 3, "journal": 3, "core": 2, "words": 1, "paths": 1, "errors": 1,
+    "interrupts": 1,
 }  # fmt: skip
 OWNER = {"rich": "screen", "yaml": "library", "tinydb": "journal", "typer": "cli"}
 HEAVY = {"rich", "yaml", "tinydb", "cryptography", "keyring"}
-STANDARD_ONLY = {"core", "words", "paths", "errors"}
+STANDARD_ONLY = {"core", "words", "paths", "errors", "interrupts"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

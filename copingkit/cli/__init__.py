@@ -5,25 +5,31 @@ from __future__ import annotations
 import os
 import sys
 
+from .. import interrupts
+
 PROGRAM = "coping"
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code. This is the only exit point."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    line = _first_line(arguments)
+    before = interrupts.hear(promised=bool(line))
     try:
-        return _guarded(arguments)
+        return _guarded(arguments, line)
     except KeyboardInterrupt:
         # Whoever was told that they may leave at any time did nothing wrong.
-        return 0 if _first_line(arguments) else 130
+        return 0 if line else 130
     except BrokenPipeError:
         # The reader went away (`| head`): nothing to say, nobody to say it to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
+    finally:
+        interrupts.hear_no_more(before)
 
 
-def _guarded(arguments: list[str]) -> int:
-    _first_words(arguments)
+def _guarded(arguments: list[str], first_line: str) -> int:
+    _first_words(first_line)
 
     from ..errors import CopingError
     from . import kit
@@ -65,9 +71,8 @@ def _few_collections() -> None:
     gc.set_threshold(200_000, 10, 10)
 
 
-def _first_words(arguments: list[str]) -> None:
+def _first_words(line: str) -> None:
     """Put the first helpful line on the screen before anything heavy is imported."""
-    line = _first_line(arguments)
     if line:
         sys.stdout.write(line + "\n\n")
         sys.stdout.flush()
@@ -91,8 +96,9 @@ def _run(arguments: list[str]) -> int:
     try:
         command().main(arguments, prog_name=PROGRAM, complete_var="_COPING_COMPLETE")
     except SystemExit as stop:
-        # Typer makes its own exit of a pipe that was closed; here it is no failure.
-        if isinstance(stop.__context__, BrokenPipeError):
-            raise stop.__context__ from None
+        # Typer makes its own exit of a pipe that was closed, and of Ctrl+C: `main` knows better.
+        for seen in (stop.__context__, getattr(stop.__context__, "__cause__", None)):
+            if isinstance(seen, (BrokenPipeError, KeyboardInterrupt)):
+                raise seen from None
         return stop.code if isinstance(stop.code, int) else 0
     return 0

@@ -104,6 +104,7 @@ class PosixKeys:
 
         self._termios = termios
         self._descriptor = descriptor
+        self._reads = _never_waiting(descriptor)
         self._before = termios.tcgetattr(descriptor)
         self._parser = KeyParser()
 
@@ -145,14 +146,35 @@ class PosixKeys:
         """Return bytes within a time, b"" when there are none; None when the terminal is gone."""
         import select
 
-        ready, _, _ = select.select([self._descriptor, wake], [], [], timeout)
+        ready, _, _ = select.select([self._reads, wake], [], [], timeout)
         # A signal first: it may say that this is the background, where reading stops a program.
-        if self._descriptor not in ready or wake in ready:
+        if self._reads not in ready or wake in ready:
             return b""
         try:
-            return os.read(self._descriptor, most) or None
+            return os.read(self._reads, most) or None
+        except BlockingIOError:
+            # Ctrl+C and Ctrl+Z throw away what was typed: also what `select` has just seen.
+            return b""
         except OSError:
             return None
+
+    def close(self) -> None:
+        """Close what was opened to read keys; the descriptor that was given stays open."""
+        if self._reads != self._descriptor:
+            os.close(self._reads)
+            self._reads = self._descriptor
+
+
+def _never_waiting(descriptor: int) -> int:
+    """Return the same terminal opened once more, such that reading it never waits.
+
+    Setting that on the descriptor itself would set it for the shell too. Where the terminal can't
+    be opened by its name, as in some containers, the descriptor is returned.
+    """
+    try:
+        return os.open(os.ttyname(descriptor), os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
+    except OSError:
+        return descriptor
 
 
 class WindowsKeys:
@@ -176,6 +198,9 @@ class WindowsKeys:
 
     def cbreak(self) -> None:
         """Do nothing: getwch never echoes."""
+
+    def close(self) -> None:
+        """Do nothing."""
 
     def cooked(self) -> bool:
         """Say that lines have to be edited and echoed by the program."""
@@ -214,6 +239,9 @@ class NoKeys:
         self._noted = noted
 
     def cbreak(self) -> None:
+        """Do nothing."""
+
+    def close(self) -> None:
         """Do nothing."""
 
     def cooked(self) -> bool:

@@ -11,6 +11,7 @@ from collections import deque
 from types import FrameType
 from typing import Any, TextIO
 
+from .. import interrupts
 from .job_control import KEY_BY_SIGNAL, Wake, handle_signals, stop, wait_for_turn
 from .keys import (
     LEAVING,
@@ -63,6 +64,8 @@ class Terminal:
         self._keys = self._find_keys()
         self._wake.open()
         self._old_handlers = handle_signals(self._note, suspending=self.can_ask)
+        if interrupts.taken_over():
+            self._noted.append("ctrl-c")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -72,6 +75,7 @@ class Terminal:
             twice = self.gone == "hangup" and number == getattr(signal, "SIGHUP", None)
             signal.signal(number, signal.SIG_IGN if twice else handler)
         self._wake.close()
+        self._keys.close()
         if self.gone == "closed":
             forget(self.out)
 

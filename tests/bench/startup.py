@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 import compileall
 import os
+import select
+import signal
 import statistics
 import subprocess
 import sys
@@ -42,6 +44,7 @@ def hello(name: str = "you", times: int = 1) -> None:
 app()
 """
 BARE = "pass"
+LIMIT = 30
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -66,6 +69,10 @@ def once(command: list[str], env: dict[str, str], *, screen: bool, until: bytes 
     written = b""
     taken = 0.0
     while True:
+        if not select.select([master], [], [], LIMIT)[0]:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            raise SystemExit(f"{command} wrote nothing for {LIMIT} s; last: {written[-500:]!r}")
         try:
             got = os.read(master, 65536)
         except OSError:
@@ -100,6 +107,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=25)
     runs = parser.parse_args().runs
+    # A shell starts what runs in the background with Ctrl+C ignored; people's programs hear it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     # Installed packages come compiled; a checkout has to be, to be compared with one.
     compileall.compile_dir(ROOT / "copingkit", quiet=1)
     python = sys.executable
