@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ..screen.page import Page
 
 T = TypeVar("T")
+DEFAULT_COLUMNS = 80
 
 
 class Kit:
@@ -44,10 +46,14 @@ class Kit:
 
     @property
     def width(self) -> int:
-        """Columns to draw in: COLUMNS, else the terminal's, else 80."""
+        """Columns to draw in: COLUMNS, else the terminal's, else 80.
+
+        Piped, what is written is most likely read in the terminal that the command stands in.
+        """
         from shutil import get_terminal_size
 
-        return get_terminal_size().columns
+        columns = get_terminal_size((0, 0)).columns
+        return columns or min(_columns_beside(), DEFAULT_COLUMNS)
 
     def now(self) -> datetime:
         """Return the time, with the local offset."""
@@ -152,10 +158,10 @@ class Kit:
     def draw(self, page: Page) -> None:
         """Draw a page on standard output."""
         if self.plain:
-            from ..screen import plain as screen
+            from ..screen.plain import render
         else:
-            from ..screen import pretty as screen  # type: ignore[no-redef]
-        sys.stdout.write(screen.render(page, self.width))
+            from ..screen.pretty import render
+        sys.stdout.write(render(page, self.width))
 
     def json(self, **things: Any) -> None:
         """Write one documented object to standard output."""
@@ -189,6 +195,15 @@ def _of_kind(value: Any, default: Any) -> Any:
     if isinstance(value, list):
         value = [part for part in value if isinstance(part, str)]
     return value if default is None or isinstance(value, type(default)) else default
+
+
+def _columns_beside() -> int:
+    """Return the width of the terminal that messages go to, or keys come from."""
+    for descriptor in (2, 0):
+        with suppress(ValueError, OSError):
+            if columns := os.get_terminal_size(descriptor).columns:
+                return columns
+    return DEFAULT_COLUMNS
 
 
 def _home() -> Path:
