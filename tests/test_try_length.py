@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from player_fakes import GUIDES
 
-from copingkit.cli.together import rounds_about
-from copingkit.core.guide import cues, total_seconds
+from copingkit.core.guide import cues, rounds_about, total_seconds
 
 
 def seconds_with(guide, minutes: float, **how) -> float:

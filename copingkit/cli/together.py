@@ -17,7 +17,6 @@ from .kit import Kit
 from .marks import tweak_of
 
 if TYPE_CHECKING:
-    from ..core.guide_fields import Guide
     from ..library.catalogue import Found
     from ..screen.player import Result
 
@@ -121,13 +120,10 @@ class Session:
         )
         if not keys.wait_for_person:
             self._print("", words.NO_TERMINAL)
-        guide, rounds = found.strategy.guide, how.rounds
-        if rounds is None and how.minutes is not None:
-            rounds = rounds_about(guide, how.minutes, no_hold=how.no_hold, pace=pace)
         return play(
-            guide, "", out=sys.stdout, keys=keys, clock=time.monotonic,
+            found.strategy.guide, "", out=sys.stdout, keys=keys, clock=time.monotonic,
             motion=motion, sound=how.sound or kit.setting("sound", "off"), width=kit.width, pace=pace,
-            rounds=rounds, minutes=how.minutes, no_hold=how.no_hold, wait=keys.wait_for_person,
+            rounds=how.rounds, minutes=how.minutes, no_hold=how.no_hold, wait=keys.wait_for_person,
             said=kit.vocabulary.guide_words(found.card.language), care=care,
         )  # fmt: skip
 
@@ -275,23 +271,6 @@ def _draft(kit: Kit, name: str) -> Found:
     cautions = tuple(dict.fromkeys([*strategy.cautions, *demanded]))
     strategy = strategy._replace(cautions=cautions)
     return Found(card_of(strategy, source=DRAFT), strategy, "")
-
-
-def rounds_about(guide: Guide, minutes: float, *, no_hold: bool, pace: float) -> int | None:
-    """Return the rounds that come nearest to some minutes, opening lines and all.
-
-    The fewer of two that are as near; None where rounds don't set how long a guide is.
-    """
-    from math import ceil
-
-    from ..core.guide import cues, total_seconds
-
-    first, second = (
-        total_seconds(cues(guide, rounds=n, no_hold=no_hold, pace=pace)) for n in (1, 2)
-    )
-    if first is None or second is None or second <= first:
-        return None
-    return 1 + max(0, ceil((minutes * 60 - first) / (second - first) - 0.5))
 
 
 def _first_sentences(text: str, count: int = 2) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
-from .guide_fields import Breath, Checklist, Guide, Phase, Prompts, Steps, Text, seconds_of
+from .guide_fields import Breath, Checklist, Guide, Phase, Prompts, Steps, Text
 from .page_words import PAGE
 from .safe import clean
 
@@ -43,16 +44,18 @@ def cues(
 ) -> tuple[Cue, ...]:
     """Lay a guide out as cues, the last of which says that it is over.
 
-    `rounds` or else `minutes` set how often a breath or a series of steps is repeated; `pace` is a
-    speed, 1.2 being a fifth quicker. Breathing always ends on an out-breath. `said` holds the words
+    `rounds` or else `minutes` (by `rounds_about`) set how often a breath or a series of steps is
+    repeated; `pace` is a speed, 1.2 being a fifth quicker. Breathing always ends on an out-breath. `said` holds the words
     for the phases and the end, in the language of the guide.
     """
     pace = nearest_pace(pace)
+    if rounds is None and minutes is not None:
+        rounds = rounds_about(guide, minutes, no_hold=no_hold, pace=pace)
     if isinstance(guide, Breath):
-        body = _breaths(guide, rounds, minutes, no_hold, pace, said)
+        body = _breaths(guide, rounds, no_hold, pace, said)
         last = said["end-of-breath"]
     else:
-        body = _others(guide, rounds, minutes, pace)
+        body = _others(guide, rounds, pace)
         last = said["end"]
     everything = [*_intro(guide, pace), *body, Cue("end", last, 0.0)]
     return tuple(cue._replace(number=i) for i, cue in enumerate(everything))
@@ -66,6 +69,21 @@ def total_seconds(sequence: Iterable[Cue]) -> float | None:
             return None
         total += cue.seconds
     return total
+
+
+def rounds_about(
+    guide: Guide, minutes: float, *, no_hold: bool = False, pace: float = 1.0
+) -> int | None:
+    """Return the rounds that come nearest to some minutes, opening lines and all.
+
+    The fewer of two that are as near; None where rounds don't set how long a guide is.
+    """
+    first, second = (
+        total_seconds(cues(guide, rounds=n, no_hold=no_hold, pace=pace)) for n in (1, 2)
+    )
+    if first is None or second is None or second <= first:
+        return None
+    return 1 + max(0, ceil((minutes * 60 - first) / (second - first) - 0.5))
 
 
 def nearest_pace(pace: float) -> float:
@@ -98,14 +116,12 @@ def _intro(guide: Guide, pace: float) -> list[Cue]:
 def _breaths(
     guide: Breath,
     rounds: int | None,
-    minutes: float | None,
     no_hold: bool,
     pace: float,
     said: Mapping[str, str],
 ) -> list[Cue]:
     phases = breath_phases(guide, no_hold)
-    one = sum(p.seconds for p in phases) / pace
-    count = _repetitions(rounds, minutes, one, guide.rounds)
+    count = _repetitions(rounds, guide.rounds)
     found = [cue for n in range(1, count) for cue in _round(phases, n, count, pace, said)]
     return [*found, *_round(_ending_on_out(phases), count, count, pace, said)]
 
@@ -133,12 +149,10 @@ def _ending_on_out(phases: Sequence[Phase]) -> tuple[Phase, ...]:
 def _others(
     guide: Steps | Prompts | Checklist | Text,
     rounds: int | None,
-    minutes: float | None,
     pace: float,
 ) -> list[Cue]:
     if isinstance(guide, Steps):
-        once = seconds_of(guide._replace(repeat=1)) / pace
-        count = _repetitions(rounds, minutes, once, guide.repeat)
+        count = _repetitions(rounds, guide.repeat)
         said = [(clean(s.say), s.seconds and s.seconds / pace) for s in guide.steps]
         return [
             Cue("step", say, seconds, number, count, 0, i, len(said))
@@ -160,9 +174,5 @@ def _lines(kind: str, lines: Sequence[str]) -> list[Cue]:
     return [Cue(kind, clean(line), None, 1, 1, 0, i, len(lines)) for i, line in enumerate(lines, 1)]
 
 
-def _repetitions(
-    rounds: int | None, minutes: float | None, seconds_each: float, default: int
-) -> int:
-    if rounds is None and minutes is not None:
-        rounds = round(minutes * 60 / seconds_each) if seconds_each > 0 else default
+def _repetitions(rounds: int | None, default: int) -> int:
     return min(max(default if rounds is None else rounds, 1), MOST_ROUNDS)

@@ -44,7 +44,7 @@ STRATEGY: tuple[Rule, ...] = (
     facts.a_source,
     facts.known_sources,
     facts.guide_tags,
-    facts.long_hold,
+    facts.unsafe_breath,
     words.reading_age,
     words.note_reading_age,
     words.imperative,

@@ -102,7 +102,7 @@ def guide_tags(c: Candidate) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def long_hold(c: Candidate) -> Iterator[Problem]:
+def unsafe_breath(c: Candidate) -> Iterator[Problem]:
     """No breath is held long, hurried or stretched."""
     assert c.strategy is not None
     if isinstance(c.strategy.guide, Breath):
