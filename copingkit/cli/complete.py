@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 # The scripts for zsh evaluate what a completer says, and a title is other people's text.
-_UNSAFE = re.compile(r"[^\w ,.!?+\u2019-]")
+_UNSAFE = r"[^\w ,.!?+\u2019-]"
 
 # Typer's script for zsh only registers itself when zsh first reads it, so the first Tab of each new shell did nothing.
 _ZSH = """
@@ -95,4 +95,4 @@ def _quietly(found: Callable[[Kit], Iterable[T]]) -> list[T]:
 
 
 def _harmless(title: str) -> str:
-    return _UNSAFE.sub("", title.replace("'", "\u2019"))
+    return re.sub(_UNSAFE, "", title.replace("'", "\u2019"))

@@ -12,6 +12,8 @@ from . import options as opt
 from .kit import Kit
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ..core.entry import Entry
 
 
@@ -97,8 +99,6 @@ def keeping(problem: CopingError, text: str) -> CopingError:
 
 
 def _fields(kit: Kit, typed: Typed) -> dict[str, Any] | None:
-    from ..core.when import parse_when
-
     note = typed.note if typed.note is not None else " ".join(typed.words)
     if note == "-":
         note = sys.stdin.read().rstrip("\n")
@@ -110,7 +110,7 @@ def _fields(kit: Kit, typed: Typed) -> dict[str, Any] | None:
             "after": typed.after,
             "outcome": typed.outcome,
             "rating": typed.rating,
-            "at": parse_when(typed.when, kit.now()) if typed.when else None,
+            "at": _moment(kit, typed.when) if typed.when else None,
             "minutes": typed.minutes,
             "place": typed.place,
             "energy": typed.energy,
@@ -124,6 +124,12 @@ def _fields(kit: Kit, typed: Typed) -> dict[str, Any] | None:
     except CopingError as problem:
         raise keeping(problem, note) from None
     return _edited(kit, fields) if typed.edit else fields
+
+
+def _moment(kit: Kit, said: str) -> datetime:
+    from ..core.when import parse_when
+
+    return parse_when(said, kit.now())
 
 
 def _check(kit: Kit, fields: dict[str, Any]) -> None:

@@ -1,7 +1,6 @@
 """Looking back: log, insights."""
 
-from __future__ import annotations
-
+# No annotations from the future: Typer would read their texts one by one at each start.
 from pathlib import Path
 from typing import Annotated
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from .. import words
-from ..core.fit import Ask
-from ..core.fold import fold
 from ..errors import UsageProblem
 from .complete import strategy_ids, term_ids
 from .kit import Kit
+
+if TYPE_CHECKING:
+    from ..core.fit import Ask
 
 # A shorter word is near to too many others.
 NEAR = 4
@@ -99,10 +100,7 @@ def need_ids(kit: Kit, said: list[str] | None) -> tuple[str, ...]:
 def _needs_of(kit: Kit, word: str) -> tuple[str, ...]:
     needs = kit.vocabulary.find_needs(word)
     if not needs:
-        from ..core.reading import closest
-
-        names = {fold(n): n for i, need in kit.vocabulary.needs.items() for n in (i, *need.names)}
-        near = names.get(closest(fold(word), names))
+        near = _near(kit, word)
         raise UsageProblem(
             f'"{word}" isn\'t a word I know for what it is about.',
             f'Did you mean "{near}"?' if near else "See the words with: coping find --needs",
@@ -110,18 +108,23 @@ def _needs_of(kit: Kit, word: str) -> tuple[str, ...]:
     return needs
 
 
-def heard(kit: Kit, said: list[str] | None) -> list[str] | None:
-    """Return the words for needs in what was typed: `now` starts something whatever it was."""
+def _near(kit: Kit, word: str) -> str | None:
+    from ..core.fold import fold
     from ..core.reading import closest
 
+    names = {fold(n): n for i, need in kit.vocabulary.needs.items() for n in (i, *need.names)}
+    return names.get(closest(fold(word), names))
+
+
+def heard(kit: Kit, said: list[str] | None) -> list[str] | None:
+    """Return the words for needs in what was typed: `now` starts something whatever it was."""
     phrase = " ".join(said or []).strip()
     known = kit.vocabulary.find_needs
     if not phrase or known(phrase) or all(known(p) for p in phrase.split(",")):
         return [phrase]
     parts = [part for part in phrase.replace(",", " ").split() if known(part)]
     if not parts:
-        names = {fold(n): n for i, need in kit.vocabulary.needs.items() for n in (i, *need.names)}
-        near = names.get(closest(fold(phrase), names)) if len(phrase) > NEAR else None
+        near = _near(kit, phrase) if len(phrase) > NEAR else None
         parts = [near] if near else []
     kit.say(words.TAKEN_AS.format(needs=", ".join(parts)) if parts else words.NOT_KNOWN)
     return parts
@@ -181,6 +184,8 @@ def ask_for(
     company: str | None = None,
 ) -> Ask:
     """Put options together with what a person has switched off for good."""
+    from ..core.fit import Ask
+
     return Ask(
         needs=need_ids(kit, needs),
         minutes=minutes,

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copingkit.core.entry import Entry
-from copingkit.core.filter import EntryFilter
 from copingkit.errors import DataProblem, NotFound, UsageProblem
 from copingkit.journal import entering, find, inbox, undo
 from copingkit.journal.faults import Locked, NotSaved, WrongPassphrase, not_saved
@@ -25,10 +24,9 @@ from copingkit.journal.wanted import Wanted
 from copingkit.paths import Places, is_there
 
 if TYPE_CHECKING:
+    from copingkit.core.filter import EntryFilter
     from copingkit.journal.store import Store
     from copingkit.journal.summary import Summary
-
-EVERYTHING = EntryFilter()
 
 
 class Journal:
@@ -90,19 +88,16 @@ class Journal:
         limit: int | None = None,
     ) -> Iterator[Entry]:
         """Yield the entries meant; files beyond the limit aren't read."""
-        flt = flt or EVERYTHING
-        limits = [count for count in (limit, flt.limit) if count is not None]
+        limits = [n for n in (limit, None if flt is None else flt.limit) if n is not None]
         meant = (Entry.from_doc(doc) for doc in self.documents(flt, newest_first))
         return islice(meant, min(limits, default=None))
 
-    def documents(
-        self, flt: EntryFilter = EVERYTHING, newest_first: bool = True
-    ) -> Iterator[Doc]:  # fmt: skip
+    def documents(self, flt: EntryFilter | None = None, newest_first: bool = True) -> Iterator[Doc]:
         """Yield stored entries in order of time, deleted ones left out; `limit` aside."""
-        first, last = flt.months()
-        matches = None if flt.is_empty else flt.matches_doc
+        first, last = flt.months() if flt else ("", "")
+        matches = None if flt is None or flt.is_empty else flt.matches_doc
         for month, names in sorted(self.folder.months().items(), reverse=newest_first):
-            if first <= month <= last:
+            if flt is None or first <= month <= last:
                 documents = [doc for doc in self.folder.living(month, names)
                              if matches is None or matches(doc)]  # fmt: skip
                 documents.sort(key=lambda doc: doc["id"], reverse=newest_first)

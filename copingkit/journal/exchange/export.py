@@ -11,7 +11,7 @@ from copingkit.errors import UsageProblem
 from copingkit.journal import disk, faults
 from copingkit.journal.exchange.names import Naming, as_they_are
 from copingkit.journal.folder import PROFILE
-from copingkit.journal.journal import EVERYTHING, Journal
+from copingkit.journal.journal import Journal
 
 FORMATS = {
     "json": "everything, exactly; copingkit reads it back",
@@ -24,7 +24,7 @@ FORMATS = {
 def export(
     journal: Journal,
     form: str,
-    flt: EntryFilter = EVERYTHING,
+    flt: EntryFilter | None = None,
     naming: Naming = as_they_are,
 ) -> Iterator[str]:
     """Yield the text of an export, oldest entry first; `naming(kind, id)` gives words for ids.
@@ -37,7 +37,7 @@ def export(
         raise UsageProblem(
             f"{form!r} isn't a format copingkit writes.", f"Use one of {', '.join(FORMATS)}."
         ) from None
-    return write(journal, flt, naming)
+    return write(journal, flt or EntryFilter(), naming)
 
 
 def save(path: Path, parts: Iterable[str]) -> None:
