@@ -7,6 +7,8 @@ class CopingError(Exception):
     """Say what happened in one sentence, and what to do in another."""
 
     exit_code = 1
+    unsaved = ""
+    """What was typed and stands nowhere else: it is handed back."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)

@@ -233,11 +233,10 @@ def current() -> Kit:
 
 def complain(error: CopingError) -> None:
     """Say what happened and what to do; print what was typed, so that it isn't lost."""
-    unsaved = getattr(error, "unsaved", "")
-    if unsaved:
+    if error.unsaved:
         from ..core.safe import clean
 
-        sys.stdout.write(clean(unsaved, newlines=True) + "\n")
+        sys.stdout.write(clean(error.unsaved, newlines=True) + "\n")
     current().say(error.message, error.hint)
 
 

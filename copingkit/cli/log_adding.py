@@ -94,7 +94,7 @@ def _kept(kit: Kit, fields: dict[str, Any]) -> Entry:
 
 def keeping(problem: CopingError, text: str) -> CopingError:
     """Return a problem that hands back what was typed: it may be nowhere else."""
-    problem.unsaved = text  # type: ignore[attr-defined]
+    problem.unsaved = text
     return problem
 
 

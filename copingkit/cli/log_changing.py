@@ -157,7 +157,7 @@ def _changed(kit: Kit, entry: Entry, changes: dict[str, Any]) -> Entry:
     try:
         return kit.journal.edit(entry.id, **changes)
     except CopingError as problem:
-        if not getattr(problem, "unsaved", ""):
+        if not problem.unsaved:
             raise keeping(problem, changes.get("note") or "") from None
         raise
 

@@ -107,8 +107,6 @@ class Sums:
     def __repr__(self) -> str:
         return f"Sums({self.to_list()})"
 
-    __hash__ = None  # type: ignore[assignment]
-
 
 _PLAIN = (
     "w", "wz", "wy", "wzz", "wzy", "wyy",

@@ -21,18 +21,11 @@ _WORDS = {
 
 
 class NotSaved(DataProblem):
-    """A change couldn't be written; what was there before is whole.
-
-    `unsaved` holds what was typed, as text that can be shown and copied ("" where nothing was).
-    """
-
-    unsaved = ""
+    """A change couldn't be written; what was there before is whole."""
 
 
 class Locked(DataProblem):
-    """The data is locked and no passphrase was at hand; `unsaved` is as in NotSaved."""
-
-    unsaved = ""
+    """The data is locked and no passphrase was at hand."""
 
 
 class WrongPassphrase(Locked):
