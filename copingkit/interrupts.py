@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import signal
+    from collections.abc import Callable
     from types import FrameType
     from typing import Any
 else:
@@ -14,10 +16,13 @@ else:
     import _signal as signal
 
 # Told in the first line that leaving is fine at any time, a session ends well by any of these.
-_LEAVING = "SIGINT", "SIGTERM", "SIGHUP"
+LEAVING = "SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK"
+GRACE = 2.0
+"""Seconds in which what was entered is kept, whatever else asks to leave."""
 
 _at_once = False
 _noted = False
+_left_at = 0.0
 
 
 def hear(*, promised: bool) -> dict[int, Any]:
@@ -29,14 +34,15 @@ def hear(*, promised: bool) -> dict[int, Any]:
     global _at_once, _noted
     _at_once, _noted = promised, False
     before: dict[int, Any] = {}
-    for name in _LEAVING if promised else _LEAVING[:1]:
-        number = getattr(signal, name, None)
+    for number in _numbers():
+        handler = signal.getsignal(number)
         try:
             # What the parent chose to ignore (nohup) stays ignored.
-            if number is not None and signal.getsignal(number) != signal.SIG_IGN:
-                before[number] = signal.signal(number, _hear)
+            if handler != signal.SIG_IGN and (promised or number == signal.SIGINT):
+                signal.signal(number, _hear)
         except ValueError:  # not the main thread: then signals are not ours
             break
+        before[number] = handler
     return before
 
 
@@ -47,11 +53,39 @@ def hear_no_more(before: dict[int, Any]) -> None:
         signal.signal(number, handler)
 
 
+def no_more() -> None:
+    """Let nothing end the process any more: it does so by itself, with its own exit code."""
+    try:
+        for number in _numbers():
+            signal.signal(number, signal.SIG_IGN)
+    except ValueError:
+        pass
+
+
+def leaving() -> Callable[[int, FrameType | None], None]:
+    """Return the handler to have while what was entered is being kept: for GRACE it does nothing.
+
+    A closed window hangs up twice, the shell after the system, and Ctrl+C is pressed twice.
+    """
+    global _left_at
+    _left_at = time.monotonic()
+    return _wait_for_it
+
+
 def taken_over() -> bool:
     """Say that the terminal notes signals from now on; return whether one was lost before."""
     global _at_once, _noted
     _at_once, lost, _noted = False, _noted, False
     return lost
+
+
+def _numbers() -> list[int]:
+    return [getattr(signal, name) for name in LEAVING if hasattr(signal, name)]
+
+
+def _wait_for_it(_: int, __: FrameType | None) -> None:
+    if time.monotonic() - _left_at > GRACE:
+        raise KeyboardInterrupt
 
 
 def _hear(_: int, __: FrameType | None) -> None:

@@ -26,6 +26,7 @@ HIGH = 9
 LEFT = "You stopped here. That is fine."
 KEPT = "Kept in your log."
 NOT_KEPT = "Nothing was kept."
+WITHOUT_EFFECT = "{options} changes nothing here."
 NO_TERMINAL = "Written out whole, to follow at your own pace."
 
 READING = "Time to read this. Any key goes on; q leaves."
@@ -41,7 +42,7 @@ HELPED_CHOICES = (
     ("s", "stopped", "I stopped"),
     ("c", "couldnt", "I couldn't"),
 )
-SCALE_AGAIN = "A whole number from {least} to {most}; Enter skips, q leaves."
+SCALE_AGAIN = "A whole number from {least} to {most}; Enter for none, q leaves."
 KEEP_ANSWERS = "Keep what you wrote, in your log? Enter: no."
 OBSTACLE = "What got in the way? Enter skips."
 
@@ -83,7 +84,7 @@ HOME_CHOICES = (
 )
 
 HOME_WORDS = "What is it about? A word or two. Enter goes back."
-HOME_WHICH = "Which one? Its number starts it; Enter leaves."
+HOME_WHICH = "Which one? Its number starts it; Enter goes back."
 
 NOTHING_FITS = "Nothing fits all of that."
 NOTHING_LOGGED = "Nothing is noted yet."

@@ -54,6 +54,9 @@ class FakeKeys:
         self.now += timeout
         return None
 
+    def unread(self, key) -> None:
+        self.presses.insert(0, (self.now, key))
+
     def read_line(self):
         if not self.lines:
             raise Left("ctrl-d")

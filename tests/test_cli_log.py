@@ -78,6 +78,13 @@ def test_a_failing_editor_loses_nothing(coping, tmp_path) -> None:
     assert Path(path).read_text() == "half"
 
 
+@pytest.mark.parametrize("editor", ["/is/not/there", '"never closed', " "])
+def test_an_editor_that_cant_be_started_is_said_in_words(coping, editor) -> None:
+    result = coping("log", "add", "--edit", env={"EDITOR": editor})
+    assert result.code == 2
+    assert "can't be started" in result.err
+
+
 def test_delete_by_filter_is_one_step_to_undo(coping) -> None:
     for note in ("a", "b", "c"):
         coping("log", "add", note, "--tag", "gone")

@@ -30,6 +30,8 @@ def listed(said: str) -> str:
     child.expect_exact(words.HOME_WHICH)
     page = str(child.before)
     child.send("\r")
+    child.expect_exact(words.HOME)
+    child.send("q")
     child.expect(pexpect.EOF)
     child.close()
     return " ".join(page.split())
@@ -80,6 +82,18 @@ def test_enter_goes_back_to_the_menu_as_it_says(home: Any) -> None:
     child.expect_exact(words.HOME_WORDS)
     child.send("xyzzyqq\r")
     child.expect_exact("Nothing matches")
+    child.expect_exact(words.HOME)
+    child.send("q")
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == 0
+
+
+def test_enter_alone_closes_nothing(home: Any) -> None:
+    child = home()
+    child.send("\r")
+    child.expect_exact(words.HOME)
+    child.send("\r")
     child.expect_exact(words.HOME)
     child.send("q")
     child.expect(pexpect.EOF)

@@ -379,11 +379,16 @@ def test_a_closed_editor_leaves_no_readable_draft_where_the_data_is_locked(
     environ = {**os.environ, "EDITOR": str(slow),
                "PYTHONPATH": str(Path(__file__).resolve().parents[1])}  # fmt: skip
     command = [sys.executable, "-m", "copingkit", "log", "add", "--edit"]
-    with subprocess.Popen(command, env=environ, stderr=subprocess.PIPE, text=True) as process:
+    # Started in the background, this would ignore Ctrl+C, and hand that on.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(
+        command, env=environ, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
         deadline = time.monotonic() + 20
         while not ready.exists() and time.monotonic() < deadline:
             time.sleep(0.02)
-        process.send_signal(number)
+        # The system sends Ctrl+C to both; whether to end is the editor's to say.
+        os.killpg(process.pid, number)
         said = process.communicate(timeout=20)[1]
     left = [p for p in sealed.rglob("*") if p.is_file() and b"half a thought" in p.read_bytes()]
     assert left == [] if locked else str(left[0]) in said

@@ -8,6 +8,7 @@ import pytest
 from player_fakes import GUIDES, FakeKeys
 
 from copingkit.core.guide_fields import Breath, Phase, Prompt, Prompts, Text
+from copingkit.screen.held_keys import SILENCE
 from copingkit.screen.player import motion_for, play
 
 
@@ -43,7 +44,7 @@ def test_five_minutes_last_five_minutes_to_the_microsecond(motion):
     guide = Breath((Phase("in", 4), Phase("out", 6)), 30)
     result = play(guide, "", out=keys.out, keys=keys, clock=clock, motion=motion, minutes=5)
     ended.append(keys.now)
-    linger = 2.0 if motion == "full" else 0.0
+    linger = SILENCE + (2.0 if motion == "full" else 0.0)
     assert ended[0] - 1000.0 - linger == pytest.approx(300, abs=1e-6)
     assert result.seconds == pytest.approx(300, abs=1e-6)
 
@@ -108,7 +109,7 @@ def test_answers_are_kept_in_order_and_an_empty_line_goes_to_the_next_question()
 
 def test_one_question_back():
     result, text, _ = run("prompts", lines=["lamp", "<", "window", "", "rain"])
-    assert "(so far: lamp; Enter keeps it)" in text
+    assert "(so far: lamp; Enter keeps it, - alone takes it out)" in text
     assert result.answers == [("Things you see?", ["window"]), ("One sound?", ["rain"])]
 
 
@@ -183,3 +184,15 @@ class Terminal:
 )  # fmt: skip
 def test_motion_only_where_it_is_wanted(setting, plain, environ, expected):
     assert motion_for(setting, plain, environ, Terminal()) == expected
+
+
+def test_at_the_limits_of_the_pace_no_key_says_that_it_got_quicker():
+    _, text, _ = run("breath", *((1 + n / 10, "+") for n in range(12)))
+    assert text.count("quicker)") == 10
+    assert "(Pace 2, quickest)" in text
+
+
+def test_what_is_not_timed_has_no_pace():
+    result, text, _ = run("text", (1, "+"))
+    assert "(Take your time: nothing here is timed)" in text
+    assert result.pace == 1.0

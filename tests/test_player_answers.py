@@ -207,3 +207,23 @@ def test_the_editor_leaves_no_file_behind(tmp_path, monkeypatch):
     with pytest.raises(own_editor.NothingWritten, match="error"):
         own_editor.write_in_editor("text", Aside(size=(40, 10)))
     assert list(Path(tmp_path).iterdir()) == []
+
+
+@pytest.mark.parametrize("after", [(ENTER,), ("up",), ("<", ENTER)])
+def test_an_answer_that_was_emptied_is_gone(after):
+    result, _ = drawn("prompts", *"secret", ENTER, "up", "ctrl-u", *after, "q", ENTER)
+    assert result.answers == []
+
+
+def test_an_answer_typed_as_lines_is_taken_out_with_a_dash():
+    result, text, _ = run("prompts", motion="plain", lines=["secret", "<", "-", "dog", "q"])
+    assert "(so far: secret; Enter keeps it, - alone takes it out)" in text
+    assert result.answers == [("Things you see?", ["dog"])]
+
+
+def test_several_lines_written_in_an_editor_stay_one_row_of_the_screen(monkeypatch):
+    monkeypatch.setattr(own_editor, "write_in_editor", lambda *_: "one\ntwo")
+    result, keys = drawn("prompts", "ctrl-x", "up", "!", size=(40, 12))
+    assert any("one⏎two!" in text for _, text in keys.writes)
+    result, _ = drawn("prompts", "ctrl-x", "up", "!", ENTER, "q", ENTER, size=(40, 12))
+    assert result.answers == [("Things you see?", ["one\ntwo!"])]

@@ -17,15 +17,43 @@ from copingkit.screen.keys import KeyParser, Left, WindowsKeys
 from copingkit.screen.line_editor import LineEditor
 
 SENT = {
-    b"a": ["a"], b"\x1b[A": ["up"], b"\x1bOB": ["down"], b"\x1b[1;5C": ["right"], b"\x1b[3~": ["delete"],
-    b"\r": ["enter"], b"\x7f": ["backspace"], b"\x03": ["ctrl-c"], "日".encode(): ["日"],
-    b"\x1b[200~": [], b"\x1bx": [], b"q\x1b[Dq": ["q", "left", "q"],
+    b"a": ["a"],
+    b"\x1b[A": ["up"],
+    b"\x1bOB": ["down"],
+    b"\x1b[1;5C": ["right"],
+    b"\x1b[3~": ["delete"],
+    b"\r": ["enter"],
+    b"\x7f": ["backspace"],
+    b"\x03": ["ctrl-c"],
+    "日".encode(): ["日"],
+    b"\x1b[200~": [],
+    b"\x1bx": [],
+    b"q\x1b[Dq": ["q", "left", "q"],
+    b"\x1b[3;5~": ["delete"],
+}
+
+# What no key here means: what sends it, and that nothing comes of it.
+UNKNOWN = {
+    "F1, Linux console": b"\x1b[[A", "F5, Linux console": b"\x1b[[E", "F1, xterm": b"\x1bOP",
+    "Alt+A": b"\x1ba", "Alt+Enter": b"\x1b\r", "Shift+Up, rxvt": b"\x1b[a", "Shift+F1": b"\x1bO2P",
+    "a click, X10": b"\x1b[M !!", "a click, SGR": b"\x1b[<0;12;3M", "focus": b"\x1b[I",
+    "its background": b"\x1b]11;rgb:0000/0000/0000\x1b\\", "the same, BEL": b"\x1b]11;rgb:0/0/0\x07",
+    "its version": b"\x1bP>|XTerm(390)\x1b\\", "a message": b"\x1b_Gi=31;OK\x1b\\",
+    "what it is": b"\x1b[?64;1;2c",
+}  # fmt: skip
+# What is broken off by a key, or by another sequence.
+BROKEN = {
+    b"\x1b[1;\x03": ["ctrl-c"], b"\x1b]11;rgb\r": ["enter"], b"\x1bP1\x1b[A": ["up"],
+    b"\x1b[3\x1b[B": ["down"], b"\x1b\x1b[A": ["up"], b"\x1bO\r": ["enter"], b"\x1b[[\r": ["enter"],
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("data", "keys"), SENT.items())
+@pytest.mark.parametrize(
+    ("data", "keys"), [*SENT.items(), *BROKEN.items(), *((sent, []) for sent in UNKNOWN.values())]
+)
 def test_keys_are_the_same_however_the_bytes_are_cut(data, keys):
     assert KeyParser().feed(data) == keys
+    assert KeyParser().feed(data + b"q")[-1:] == ["q"]
     parser = KeyParser()
     assert [key for i in range(len(data)) for key in parser.feed(data[i : i + 1])] == keys
     assert not parser.pending
@@ -36,6 +64,16 @@ def test_a_lone_escape_is_told_by_silence():
     assert parser.feed(b"\x1b") == []
     assert parser.pending
     assert parser.flush() == ["escape"]
+    assert parser.feed(b"\x1b\x1b") == []
+    assert parser.flush() == ["escape"]
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="\x1b[]OPMA1;~\\\x07 \x9c\rq", max_size=12), st.integers(0, 12))
+def test_bytes_cut_anywhere_are_the_same_keys(text, at):
+    data = text.encode()
+    parser = KeyParser()
+    assert parser.feed(data[:at]) + parser.feed(data[at:]) == KeyParser().feed(data)
 
 
 @settings(deadline=None)
@@ -49,42 +87,85 @@ def test_no_bytes_break_the_parser(data):
 
 
 class Console:
-    """What msvcrt offers, with characters that arrive one a poll."""
+    """What msvcrt offers, with what is typed: characters, or pairs for keys that have none.
 
-    def __init__(self, text: str) -> None:
-        self.text = list(text)
+    As in Microsoft's library, `kbhit` doesn't know of the second half of a pair.
+    """
+
+    def __init__(self, *typed: str) -> None:
+        self.typed = list(typed)
+        self.second = ""
         self.slept = 0.0
         self.hidden = 3
 
     def kbhit(self) -> bool:
         self.hidden -= 1
-        return self.hidden < 0 and bool(self.text)
+        return self.hidden < 0 and bool(self.typed)
 
     def getwch(self) -> str:
-        return self.text.pop(0)
+        if self.second:
+            second, self.second = self.second, ""
+            return second
+        assert self.typed, "it would wait for a key"
+        first, self.second = self.typed[0][0], self.typed.pop(0)[1:]
+        return first
+
+    def ungetwch(self, character: str) -> None:
+        if self.second:
+            raise OSError
+        self.second = character
 
     def sleep(self, seconds: float) -> None:
         assert seconds <= WindowsKeys.interval
         self.slept += seconds
 
 
-def windows(text: str, noted=lambda: False) -> tuple[WindowsKeys, Console]:
-    console = Console(text)
+def windows(*typed: str, noted=lambda: False) -> tuple[WindowsKeys, Console]:
+    console = Console(*typed)
     return WindowsKeys(console, lambda: console.slept, console.sleep, noted), console
 
 
 def test_a_windows_console_gives_the_same_keys():
-    keys, _ = windows("a \xe0H\x00P\xe0Sq\x03\r\x08\xe0\x01" + "\ud83d\ude42")
+    keys, _ = windows(
+        "a",
+        " ",
+        "\xe0H",
+        "\x00P",
+        "\xe0S",
+        "q",
+        "\x03",
+        "\r",
+        "\x08",
+        "\xe0\x01",
+        "\ud83d",
+        "\ude42",
+    )
     assert keys.read(None) == [
         "a", " ", "up", "down", "delete", "q", "ctrl-c", "enter", "backspace", "\U0001f642"
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("after", ["", "H", " la", "\r", "\xe0"])
+def test_a_letter_that_is_also_the_first_half_of_an_arrow(after):
+    keys, _ = windows(*"voil\xe0", *after)
+    named = ["enter" if character == "\r" else character for character in after]
+    assert keys.read(None) == [*"voil\xe0", *named]
+    keys, _ = windows("\xe0", "\xe0H", "\xe0")
+    assert keys.read(None) == ["\xe0", "up", "\xe0"]
+
+
+def test_half_a_character_waits_for_the_other_and_takes_nothing_else():
+    keys, console = windows("\ud83d")
+    assert keys.read(None) == []
+    console.typed += ["\ude42", "\ud83d", "q", "\ude42", "r"]
+    assert keys.read(None) == ["\U0001f642", "q", "r"]
+
+
 def test_a_windows_console_waits_no_longer_than_asked():
-    keys, console = windows("")
+    keys, console = windows()
     assert keys.read(0.1) == []
     assert console.slept == pytest.approx(0.1)
-    keys, console = windows("", noted=lambda: True)
+    keys, console = windows(noted=lambda: True)
     assert keys.read(None) == []
     assert console.slept == 0
 

@@ -16,6 +16,7 @@ import types
 import pytest
 from player_fakes import GUIDES
 
+from copingkit import interrupts
 from copingkit.core.guide_fields import Breath, Phase
 from copingkit.screen import terminal as module
 from copingkit.screen.ask import ask_choice, ask_line, ask_scale
@@ -56,13 +57,26 @@ def test_told_to_go_while_giving_the_screen_back_it_comes_back_all_the_same():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs kill")
 @pytest.mark.parametrize(("name", "key"), [("SIGINT", "ctrl-c"), ("SIGTERM", "terminate")])
-def test_signals_are_read_as_keys_and_handlers_come_back(name, key):
+def test_signals_are_read_as_keys_and_what_comes_after_waits(monkeypatch, name, key):
     number = getattr(signal, name)
-    before = signal.getsignal(number)
     with open_terminal(stdin=io.StringIO(), out=io.StringIO()) as keys:
         os.kill(os.getpid(), number)
         assert keys.read(1) == key
         assert keys.read(1) == key, "once gone, gone"
+    # A second one, or the window's end, doesn't cut off what is being kept.
+    os.kill(os.getpid(), number)
+    monkeypatch.setattr(interrupts, "GRACE", -1)
+    with pytest.raises(KeyboardInterrupt):
+        os.kill(os.getpid(), number)
+        time.sleep(1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs kill")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_handlers_come_back_when_nobody_left(number):
+    before = signal.getsignal(number)
+    with open_terminal(stdin=io.StringIO(), out=io.StringIO()) as keys:
+        assert keys.read(0) is None
     assert signal.getsignal(number) is before
 
 

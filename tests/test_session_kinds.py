@@ -7,7 +7,9 @@ import sys
 from typing import Any
 
 import pytest
+from conftest import NOW
 
+from copingkit import words
 from copingkit.core.fit import Ask
 
 pexpect = pytest.importorskip("pexpect")
@@ -118,3 +120,44 @@ def test_a_run_within_the_hour_keeps_away_from_kinds_that_made_it_worse(coping) 
     said = coping("now", "dissociation").out
     begun = next(c for c in kit_of(coping).catalogue.cards if f"{c.title}: about" in said)
     assert begun.category not in ("grounding", "mindfulness")
+
+
+def begun(coping, *about: str):  # type: ignore[no-untyped-def]
+    """Return the card that `now` begins."""
+    said = coping("now", *about).out
+    return next(c for c in kit_of(coping).catalogue.cards if f"{c.title}: about" in said)
+
+
+def test_what_helped_comes_back_though_the_library_has_it_for_something_else(coping) -> None:
+    used = "feet-on-the-floor"
+    assert "loneliness" not in kit_of(coping).catalogue.card(used).needs
+    coping("log", "add", "--strategy", used, "--need", "loneliness", "--outcome", "a-lot")
+    assert begun(coping, "loneliness").id == used
+    assert begun(coping, "urge-self-harm").id != used, (
+        "for something else it has helped with nothing yet"
+    )
+
+
+def test_a_use_that_is_yet_to_come_is_no_earlier_one(coping) -> None:
+    from copingkit.cli.suggesting import for_now
+
+    about = ("--strategy", "feet-on-the-floor", "--outcome", "worse")
+    coping("log", "add", *about, "--when", "2026-11-22 20:00")
+    assert len(coping("log", "list", "--json").json["entries"]) == 1
+
+    def why() -> str:
+        kit = kit_of(coping)
+        kit.now = lambda: NOW
+        return for_now(kit, Ask())[1]
+
+    assert why() == ""
+    coping("log", "add", *about)
+    assert why() == words.SOMETHING_ELSE
+
+
+def test_many_uses_within_the_hour_are_all_remembered(coping) -> None:
+    first = begun(coping)
+    coping("log", "add", "--strategy", first.id, "--outcome", "no-change")
+    for _ in range(12):
+        coping("log", "add", "--strategy", "box-breathing", "--outcome", "no-change")
+    assert begun(coping).id not in (first.id, "box-breathing")

@@ -82,3 +82,95 @@ def test_nothing_is_said_to_be_kept_of_it(sealed, draft, coping) -> None:
     assert "Nothing was kept." in child.before
     assert "Kept in your log" not in child.before
     assert coping("log", "list", "--json").json["entries"] == []
+
+
+HARD = {"kind": "breath", "phases": ["in 40", "hold 55", "out 60"], "rounds": "2"}
+
+
+def words_of(done) -> tuple[str, str]:
+    return " ".join(done.out.split()), " ".join(done.err.split())
+
+
+def test_a_rhythm_that_asks_too_much_is_warned_of(coping, draft) -> None:
+    done = coping("try", str(draft(guide=HARD, cautions=[], involves=[])))
+    out, err = words_of(done)
+    assert done.code == 0
+    assert "Take care: the breath is held for 55 seconds on end." in err
+    assert "A long hold can make people faint" in err
+    assert caution(coping) in out and "Has breath-holds." in out
+    assert "Take care" not in coping("try", str(draft())).err
+
+
+def test_a_rhythm_of_my_own_is_warned_of_each_time(coping, draft) -> None:
+    path = draft(guide=HARD, title="As I like it", cautions=[], involves=[])
+    assert "Kept as as-i-like-it." in coping("mine", "new", "--file", str(path)).err
+    out, err = words_of(coping("try", "as-i-like-it"))
+    assert "Take care: the breath is held for 55 seconds on end." in err
+    assert "Has breath-holds." in out
+
+
+def test_cautions_of_a_rhythm_are_said_for_a_file_put_among_mine_by_hand(
+    coping, draft, sealed
+) -> None:
+    folder = sealed / ".local" / "share" / "copingkit" / "strategies"
+    folder.mkdir(parents=True)
+    draft(guide=HARD, title="As I like it", cautions=[], involves=[]).rename(folder / "as-i.yaml")
+    assert "Has breath-holds." in words_of(coping("try", "as-i"))[0]
+
+
+@pytest.mark.parametrize("name", ["./draft.yml", "draft.yml", "./noext", "w/noext", "link.yaml"])
+def test_a_file_is_told_by_its_name(coping, draft, tmp_path, monkeypatch, name) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = draft().read_bytes()
+    Path("w").mkdir()
+    for path in ("draft.yml", "noext", "w/noext"):
+        Path(path).write_bytes(text)
+    if name == "link.yaml":
+        Path(name).symlink_to("noext")
+    assert coping("try", name).out.startswith("Longer out-breath")
+
+
+@pytest.mark.parametrize(
+    "name", ["./missing.yml", "./missing", "missing.YAML", "/no/such", "../missing", "~/missing"]
+)
+def test_what_is_named_like_a_file_is_said_to_be_missing(coping, name) -> None:
+    done = coping("try", name)
+    assert done.code == 3 and f"There is no file {name}." in done.err
+
+
+@pytest.mark.parametrize("name", ["./folder", "folder/", "folder.yaml", "."])
+def test_a_folder_is_no_file(coping, tmp_path, monkeypatch, name) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).mkdir(exist_ok=True)
+    done = coping("try", name)
+    assert done.code == 3 and done.err.startswith(f"{name} isn't a file.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs pipes and devices of POSIX")
+def test_pipes_and_devices_are_no_files(coping, tmp_path) -> None:
+    import os
+
+    os.mkfifo(tmp_path / "pipe")
+    for name in (str(tmp_path / "pipe"), "/dev/zero"):
+        assert f"{name} isn't a file." in coping("try", name).err
+
+
+def test_a_bare_name_of_a_file_says_how_to_run_it(coping, draft, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    draft().rename("noext")
+    done = coping("try", "noext")
+    assert done.code == 3 and 'There is no strategy "noext".' in done.err
+    assert 'coping try "./noext"' in done.err
+    assert coping("try", "mine/noext").err.startswith("There is no strategy")
+    assert coping("try", "x" * 300).code == coping("try", "./" + "x" * 300).code == 3
+
+
+def test_a_quoted_home_is_found(coping, draft, sealed) -> None:
+    draft().rename(sealed / "noext")
+    assert coping("try", "~/noext").out.startswith("Longer out-breath")
+
+
+def test_a_draft_with_a_byte_order_mark_is_done(coping, draft) -> None:
+    path = draft()
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert coping("try", str(path)).out.startswith("Longer out-breath")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from player_fakes import GUIDES
 
-from copingkit.core.guide import cues, rounds_about, total_seconds
+from copingkit.core.guide import cues, rounds_about, total_seconds, without_effect
 
 
 def seconds_with(guide, minutes: float, **how) -> float:
@@ -42,3 +42,28 @@ def test_the_help_says_what_it_does(coping) -> None:
     said = " ".join(coping("try", "--help", columns=200).out.split())
     assert "About how long: breaths or rounds are fitted to it" in said
     assert "At most this long" in " ".join(coping("now", "--help", columns=200).out.split())
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("text", None, 3), ("--minutes",)),
+        (("checklist", 2, None), ("--rounds",)),
+        (("prompts", 2, 3), ("--rounds", "--minutes")),
+        (("breath", 2, 3), ("--minutes",)),
+        (("breath", None, 3), ()),
+        (("breath", 2, None), ()),
+        (("steps", 2, None), ()),
+    ],
+)
+def test_what_changes_nothing_is_known(options, said) -> None:
+    kind, rounds, minutes = options
+    assert without_effect(GUIDES[kind], rounds, minutes) == said
+
+
+def test_what_changes_nothing_is_said(coping) -> None:
+    assert (
+        "--minutes changes nothing here."
+        in coping("try", "drop-anchor", "--rounds", "1", "--minutes", "9").err
+    )
+    assert "changes nothing" not in coping("try", "box-breathing", "--minutes", "3").err

@@ -135,3 +135,62 @@ def test_a_bad_file_of_mine_is_left_out_with_one_line_and_the_rest_works(coping,
     left_out = [row for row in result.err.splitlines() if "broken.yaml" in row]
     assert len(left_out) == 1
     assert "To mend it" in " ".join(result.err.split())
+
+
+JOINED = {
+    "family": "Hug 👩\u200d👩\u200d👧",
+    "heart and style": "👩\u200d❤\ufe0f\u200d👨",
+    "flag": "🏳\ufe0f\u200d🌈",
+    "skin tone": "👩🏽\u200d🚀",
+    "sign last": "🏃\u200d♀\ufe0f",
+    "nodding": "🙂\u200d↕\ufe0f",
+    "Persian": "نمی\u200cخواهم",
+    "Persian with marks": "می\u064e\u200cخواهم",
+    "Sinhala": "ශ්\u200dරී",
+    "Kannada": "ರಾಜ್\u200cಕುಮಾರ್",
+    "Malayalam of old, at the end of a word": "അവന്\u200d വന്നു",
+}
+HIDING = {
+    "Latin, joined": "self-h\u200darm",
+    "Latin, not joined": "self-h\u200carm",
+    "Cyrillic": "по\u200cкой",
+    "at the start": "\u200dخ",
+    "at the end": "خ\u200c",
+    "before a space": "می\u200c خواهم",
+    "between scripts": "می\u200carm",
+    "joiner between Arabic letters": "می\u200dخواهم",
+    "two of them": "👩\u200d\u200d👧",
+    "non-joiner in emoji": "👩\u200c👧",
+    "emoji and a letter": "👩\u200da",
+    "letter and emoji": "a\u200d👩",
+    "style of a letter": "a\ufe0f\u200d👩",
+    "two after a virama": "ශ්\u200d\u200dරී",
+    "soft hyphen": "so\u00adft",
+    "zero-width space": "می\u200bخواهم",
+    "no-break mark": "می\ufeffخواهم",
+    "turned round": "می\u202eخواهم",
+    "isolate": "👩\u2066👧",
+    "tag": "🏴\U000e0067",
+    "mark in the middle": "a\n\ufeffb",
+}
+
+
+@pytest.mark.parametrize("text", JOINED.values(), ids=JOINED)
+def test_joiners_that_change_what_is_seen_are_let_be(text) -> None:
+    assert yamltext.decode(f"title: {text}\r\n".encode()) == f"title: {text}\r\n"
+
+
+@pytest.mark.parametrize("text", HIDING.values(), ids=HIDING)
+def test_whatever_else_does_not_show_is_refused(text) -> None:
+    with pytest.raises(yamltext.Unreadable, match="invisible character U\\+"):
+        yamltext.decode(text.encode())
+
+
+def test_a_byte_order_mark_is_no_part_of_an_own_file(coping, sealed, tmp_path) -> None:
+    draft = tmp_path / "draft.yaml"
+    draft.write_text(GOOD, encoding="utf-8-sig")
+    assert coping("mine", "new", "--file", str(draft)).code == 0
+    kept = Path(sealed) / ".local/share/copingkit/strategies/look-round.yaml"
+    assert kept.read_text(encoding="utf-8") == GOOD
+    kept.write_text(GOOD.replace("slowly", "in peace"), encoding="utf-8-sig")
+    assert "in peace" in coping("show", "look-round").out

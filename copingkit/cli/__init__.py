@@ -11,7 +11,10 @@ PROGRAM = "coping"
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command and return its exit code. This is the only exit point."""
+    """Run one command and return its exit code. This is the only exit point.
+
+    Called without arguments it takes those of the process, which ends with it.
+    """
     arguments = list(sys.argv[1:] if argv is None else argv)
     line = _first_line(arguments)
     before = interrupts.hear(promised=bool(line))
@@ -25,7 +28,10 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     finally:
-        interrupts.hear_no_more(before)
+        if argv is None:
+            interrupts.no_more()
+        else:
+            interrupts.hear_no_more(before)
 
 
 def _guarded(arguments: list[str], first_line: str) -> int:
@@ -84,10 +90,10 @@ def _first_line(arguments: list[str]) -> str:
         return ""
     from .. import words
 
-    if arguments[:1] == ["now"]:
+    said = [a for a in arguments if a != "--plain"]
+    if said[:1] == ["now"]:
         return words.NOW_FIRST
-    home = not arguments or arguments == ["--plain"]
-    return words.HOME_FIRST if home and sys.stdin.isatty() else ""
+    return words.HOME_FIRST if not said and sys.stdin.isatty() else ""
 
 
 def _run(arguments: list[str]) -> int:

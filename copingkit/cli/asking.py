@@ -53,14 +53,27 @@ def _people() -> None:
     look_and_come_back(kit.current())
 
 
+_asking: Ask | None = None
+
+
 @contextmanager
 def terminal() -> Iterator[Ask]:
-    """Own the terminal while asking; leaving ends the command with exit code 0."""
+    """Own the terminal while asking; leaving ends the command with exit code 0.
+
+    Within another such block it is the same: what is kept between two questions isn't cut off.
+    """
+    global _asking
+    if _asking is not None:
+        yield _asking
+        return
     from ..screen.terminal import Left, open_terminal
     from . import kit
 
     try:
         with open_terminal() as keys:
-            yield Ask(keys, kit.current().width)
+            _asking = Ask(keys, kit.current().width)
+            yield _asking
     except Left:
         raise typer.Exit(0) from None
+    finally:
+        _asking = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import signal
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,14 +31,14 @@ def write_text(kit: Kit, text: str, suffix: str = ".txt") -> str | None:
     except OSError as problem:
         raise _not_kept(problem, folder, text) from None
     try:
-        code = _edit([*shlex.split(command), str(path)])
-    except OSError:
+        code = _edit(shlex.split(command), path)
+    except (OSError, ValueError):
         _remove(folder)
         raise UsageProblem(
             f"The editor {command} can't be started.", "Set EDITOR to one that is installed."
         ) from None
     except BaseException:
-        # Ctrl+C, or the window was closed.
+        # Told to end, or the window was closed.
         if kit.journal.is_locked:
             _remove(folder)
         else:
@@ -71,8 +70,9 @@ def _not_kept(problem: OSError, folder: Path, text: str) -> NotSaved:
     return failed
 
 
-def _edit(command: list[str]) -> int:
+def _edit(command: list[str], path: Path) -> int:
     """Run the editor and return its exit code; SystemExit where we are told to end meanwhile."""
+    from ..screen.editor_process import run_editor
 
     def leave(number: int, _: object) -> None:
         raise SystemExit(128 + number)
@@ -82,7 +82,7 @@ def _edit(command: list[str]) -> int:
         (getattr(signal, name), signal.signal(getattr(signal, name), leave)) for name in names
     ]
     try:
-        return subprocess.run(command, check=False).returncode
+        return run_editor(command, path)
     finally:
         for number, handler in before:
             signal.signal(number, handler)

@@ -25,7 +25,8 @@ def menu() -> None:
     with asking.terminal() as ask:
         choosing = Choosing(kit, ask)
         picked = _first_choice(ask)
-        while picked == "c" and not choosing.look():
+        # Enter, pressed by a hand that shakes, closes nothing.
+        while picked is None or picked == "c" and not choosing.look():
             picked = _first_choice(ask)
     if picked == "n":
         from . import together
@@ -91,7 +92,7 @@ class Choosing:
             kit.say(f"{len(cards) - SHOWN} more: coping find {_quoted(said)}")
         number = self.ask.scale(words.HOME_WHICH, 1, len(shown))
         self.chosen = shown[number - 1] if number else None
-        return True
+        return self.chosen is not None
 
     def _people_first(self) -> None:
         from .suggesting import people_line

@@ -176,8 +176,14 @@ class Kit:
         rows = [clean(s) for s in sentences if s]
         if sys.stderr.isatty():
             rows = [row for s in rows for row in _fitted(s, self.width)]
-        sys.stderr.write("".join(f"{row}\n" for row in rows))
-        sys.stderr.flush()
+        try:
+            sys.stderr.write("".join(f"{row}\n" for row in rows))
+            sys.stderr.flush()
+        except OSError:
+            # The window was closed: that is no reason to lose what comes after.
+            from ..screen.output import forget
+
+            forget(sys.stderr)
 
 
 def _fitted(text: str, columns: int) -> list[str]:

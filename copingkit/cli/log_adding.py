@@ -53,13 +53,21 @@ def add(kit: Kit, typed: Typed, as_json: bool) -> None:
                 "There is nothing to note.",
                 'For example: coping log add "slept badly" --need insomnia --before 6',
             )
-        from .log_asking import asked
+        from .log_asking import ask_for
 
-        with asking.terminal() as ask:
-            fields = asked(kit, ask)
+        given: dict[str, Any] = {}
+        try:
+            with asking.terminal() as ask:
+                ask_for(kit, ask, given)
+        finally:
+            # Left half way, what was answered until then is kept.
+            _keep(kit, given, as_json)
     else:
-        fields = _fields(kit, typed)
-    if fields is None:
+        _keep(kit, _fields(kit, typed), as_json)
+
+
+def _keep(kit: Kit, fields: dict[str, Any] | None, as_json: bool) -> None:
+    if not fields or not any(v not in (None, ()) for v in fields.values()):
         kit.say(words.NOT_KEPT)
         return
     entry = _kept(kit, fields)
@@ -151,4 +159,4 @@ def _edited(kit: Kit, fields: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _kind(fields: dict[str, Any]) -> str:
-    return "use" if fields["strategy"] else "checkin"
+    return "use" if fields.get("strategy") else "checkin"

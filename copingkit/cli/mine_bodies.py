@@ -73,19 +73,29 @@ def new_from_file(kit: Kit, source: str) -> None:
 def read_checked(kit: Kit, name: str, raw: bytes) -> tuple[Strategy, str]:
     """Return the strategy in some bytes and its text; every fault is said before the first is raised."""
     from ..library import mine_text
+    from ..library.yamltext import decode, without_mark
 
+    raw = without_mark(raw)
     try:
         found = mine_text.read(name, "draft", raw, kit.vocabulary)
     except mine_text.Faulty as error:
         say_faults(kit, name, error)
         raise
-    warn_of_breath(kit, found)
-    full = mine_text.with_cautions(found, kit.vocabulary)
+    text = decode(raw)
+    full = careful(kit, found)
     added = [c for c in full.cautions if c not in found.cautions]
     if not added:
-        return found, raw.decode("utf-8")
+        return found, text
     kit.say(f"Added the cautions that it asks for: {', '.join(added)}.")
-    return full, mine_text.with_key(raw.decode("utf-8"), "cautions", list(full.cautions))
+    return full, mine_text.with_key(text, "cautions", list(full.cautions))
+
+
+def careful(kit: Kit, strategy: Strategy) -> Strategy:
+    """Return a strategy that nobody has checked with the cautions it needs; warn of its rhythm."""
+    from ..library.mine_text import with_cautions
+
+    warn_of_breath(kit, strategy)
+    return with_cautions(strategy, kit.vocabulary)
 
 
 def warn_of_breath(kit: Kit, strategy: Strategy) -> None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import UsageProblem
 from . import asking
 from .kit import Kit
 from .mine_bodies import keep_new, mine, new_from_file, own_id, read_checked, read_source
+from .mine_drafts import begun, folder_of, keep
 
 if TYPE_CHECKING:
     from ..library.mine_text import Faulty
-
-DRAFT = "new-{}.json"
-MOST_DRAFTS = 9
 
 
 def new(kit: Kit, source: str | None) -> None:
@@ -32,13 +29,13 @@ def new(kit: Kit, source: str | None) -> None:
     from .mine_wizard import Wizard
 
     with asking.terminal() as ask:
-        draft, tree = _begun(kit, ask)
+        draft, tree = begun(kit, ask)
         try:
             strategy = Wizard(kit, ask, tree).run()
+            identifier = keep_new(kit, strategy, written(strategy))
         except BaseException:
-            _keep_draft(kit, tree, draft)
+            keep(kit, tree, draft)
             raise
-        identifier = keep_new(kit, strategy, written(strategy))
         if draft:
             draft.unlink(missing_ok=True)
         later = ask.choice("Do it together once, now? Enter: yes.", [("y", "yes"), ("n", "no")])
@@ -46,42 +43,6 @@ def new(kit: Kit, source: str | None) -> None:
         from . import together
 
         together.try_one(kit, identifier, needs=(), log=True, how=together.How())
-
-
-def _begun(kit: Kit, ask: asking.Ask) -> tuple[Path | None, dict[str, Any]]:
-    """Offer the drafts that were left, newest first; return the one taken up."""
-    drafts: list[tuple[Path, dict[str, Any]]] = []
-    found = sorted(_drafts(kit).glob(DRAFT.format("*")), key=lambda p: -p.stat().st_mtime)
-    for path in found[:MOST_DRAFTS]:
-        try:
-            tree = json.loads(path.read_bytes())
-        except (OSError, ValueError):
-            continue
-        if isinstance(tree, dict) and isinstance(tree.get("title"), str):
-            drafts.append((path, tree))
-    if not drafts:
-        return None, {}
-    choices = [(str(n), tree["title"]) for n, (_, tree) in enumerate(drafts, 1)]
-    picked = ask.choice(
-        "Go on with one you began? Enter: a new one.", [*choices, ("n", "a new one")]
-    )
-    return drafts[int(picked) - 1] if picked and picked != "n" else (None, {})
-
-
-def _keep_draft(kit: Kit, tree: dict[str, Any], draft: Path | None) -> None:
-    if "title" not in tree:
-        return
-    from ..library.mine import free_id, keep_draft
-
-    folder = _drafts(kit)
-    taken = {path.name[4:-5] for path in folder.glob(DRAFT.format("*"))}
-    name = draft.name if draft else DRAFT.format(free_id(tree["title"], taken))
-    keep_draft(folder, name, json.dumps(tree, ensure_ascii=False))
-    kit.say("What you have so far is kept. Go on with: coping mine new")
-
-
-def _drafts(kit: Kit) -> Path:
-    return kit.places.state / "drafts"
 
 
 def edit(kit: Kit, name: str, source: str | None, undo: bool) -> None:
@@ -158,4 +119,4 @@ def _again(kit: Kit, identifier: str, text: str, error: Faulty) -> bool:
 def _set_aside(kit: Kit, identifier: str, text: str) -> Path:
     from ..library.mine import keep_draft
 
-    return keep_draft(_drafts(kit), f"{identifier}.yaml", text)
+    return keep_draft(folder_of(kit), f"{identifier}.yaml", text)

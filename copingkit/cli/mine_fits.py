@@ -49,6 +49,8 @@ GUIDE_FITS: dict[str, str] = {
 
 def misfit(problem: Problem, tree: Tree) -> str:
     """Say what is wrong with an answer, and what fits."""
+    if problem.code == "CK001":
+        return f"{problem.what}: {problem.fix}."
     keys = [part for part in problem.path if isinstance(part, str)]
     fits = (GUIDE_FITS if keys[:1] == ["guide"] else FITS).get(keys[-1] if keys else "")
     if fits is None:

@@ -13,6 +13,7 @@ from ..errors import UsageProblem
 
 Tree = dict[str, Any]
 Options = Mapping[str, str]
+NONE = ("none", "no", "nothing", "-")
 
 
 class Question(NamedTuple):
@@ -75,6 +76,11 @@ def things(said: str, _: Vocabulary) -> list[str]:
     return [*found.values()]
 
 
+def things_or_none(said: str, v: Vocabulary) -> list[str]:
+    """Take things between commas, or a word that says that there are none."""
+    return [] if fold(said).strip(" .!") in NONE else things(said, v)
+
+
 def number(said: str, _: Vocabulary) -> str:
     """Take a number, with or without a unit after it."""
     return re.sub(r"\s*min(?:utes?)?\.?$", "", said.strip())
@@ -107,8 +113,8 @@ def needs(said: str, v: Vocabulary) -> list[str]:
 
 
 def tags(said: str, v: Vocabulary) -> list[str]:
-    """Take what is involved, sorted as the library wants it."""
-    return sorted(some_of(involves_options)(said, v))
+    """Take what is involved, sorted as the library wants it, or a word that says nothing is."""
+    return sorted(some_of(involves_options)(said, v)) if things_or_none(said, v) else []
 
 
 def guessed_category(tree: Tree, _: Vocabulary) -> str | None:
@@ -174,9 +180,10 @@ QUESTIONS: tuple[Question, ...] = (
     _term("discreet", "Would others notice?", "partly"),
     _term("place", "Where can it be done?", "anywhere"),
     _term("company", "Alone, or with someone?", "either"),
-    Question("props", "Does it need any things? With commas.", things, always([]), no_options),
-    Question("involves", "Does it involve something that people may want to leave out?", tags,
-             guessed_tags, involves_options),
+    Question("props", "Does it need any things? With commas, or none.", things_or_none,
+             always([]), no_options),
+    Question("involves", "Does it involve something that people may want to leave out? With commas, or none.",
+             tags, guessed_tags, involves_options),
 )  # fmt: skip
 
 
@@ -185,6 +192,14 @@ def shown(value: Any, options: Options) -> str:
     if isinstance(value, list):
         return ", ".join(options.get(one, one) for one in value) or "none"
     return KINDS.get(value) or options.get(value, str(value))
+
+
+def choices(options: Options) -> list[str]:
+    """Return a row for each value: its number, its id and what it is called."""
+    return [
+        f"  {number} {i}" + (f": {label}" if label.lower() != i else "") if i else label
+        for number, (i, label) in enumerate(options.items(), 1)
+    ]
 
 
 def _value(said: str, options: Options) -> str:

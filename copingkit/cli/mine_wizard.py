@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from ..core import strategy as model
 from ..core.fold import fold
 from ..core.guide_fields import MOST
-from ..core.reading import Problem
 from ..errors import UsageProblem
 from . import asking
 from .kit import Kit
 from .mine_bodies import warn_of_breath
+from .mine_faults import fault_as_file, faults, question_of
 from .mine_fits import FITS, RHYTHM, ROUNDS, misfit
 from .mine_guide import (
     FULL,
@@ -26,13 +26,15 @@ from .mine_guide import (
     said_before,
 )
 from .mine_preview import strategy_preview
-from .mine_questions import QUESTIONS, Question, Tree, shown
+from .mine_questions import QUESTIONS, Question, Tree, choices, shown
 
 if TYPE_CHECKING:
     from ..core.strategy import Strategy
     from ..screen.page import Page
 
 BACK, ON = -1, 1
+# It shows only where a line is broken, and comes along with what is copied from pages.
+SOFT_HYPHEN = "\u00ad"
 FEW_OPTIONS = 6
 # A question of three rows, the row it is answered in, and the keys.
 BELOW = 5
@@ -59,8 +61,8 @@ class Wizard:
                 self._before(QUESTIONS[at])
                 at = max(0, at + self._one(QUESTIONS[at], at + 1))
             strategy = self._finished()
-            if strategy is None:
-                at = 0
+            if isinstance(strategy, int):
+                at = strategy
                 continue
             self._page(strategy_preview(self.kit, self.tree))
             warn_of_breath(self.kit, strategy)
@@ -77,7 +79,8 @@ class Wizard:
         below = BELOW + (options if options <= FEW_OPTIONS else 0)
         self._preview(LIST_KEYS if is_list else SHORT, below)
 
-    def _finished(self) -> Strategy | None:
+    def _finished(self) -> Strategy | int:
+        """Return what was made, or the place of the question to go on with."""
         from ..library.mine_text import with_cautions
 
         found, problems = model.read("draft", self.tree, self.v)
@@ -86,8 +89,13 @@ class Wizard:
             for problem in problems:
                 self._say(misfit(problem, self.tree))
                 self.tree.pop(str(problem.path[0]) if problem.path else "", None)
-            return None
-        return with_cautions(found, self.v)
+            return 0
+        made = with_cautions(found, self.v)
+        fault = fault_as_file(made, self.v)
+        if fault is None:
+            return made
+        self._say(misfit(fault, self.tree))
+        return question_of(fault)
 
     def _one(self, question: Question, number: int) -> int:
         count = f"{number}/{len(QUESTIONS)}"
@@ -96,21 +104,25 @@ class Wizard:
         options = question.options(self.v)
         many = f" (? shows all {len(options)})" if len(options) > FEW_OPTIONS else ""
         if options and not many:
-            self._options(options)
+            self._say(*choices(options))
         while True:
             present = self._present(question)
             taken = f" Enter: {shown(present, options)}." if present is not None else ""
-            said = self.ask.line(f"{count} {question.words}{taken}{many}")
+            said = self._line(f"{count} {question.words}{taken}{many}")
             if said == "<":
                 return BACK
             if said == "?" and options:
-                self._options(options)
+                self._say(*choices(options))
             elif self._looked(said, FITS.get(question.field, "")):
                 pass
             elif said is None and present is None:
                 self._say(NEEDED)
             elif self._take(question, said, present):
                 return ON
+
+    def _line(self, question: str) -> str | None:
+        said = self.ask.line(question)
+        return said and (said.replace(SOFT_HYPHEN, "") or None)
 
     def _take(self, question: Question, said: str | None, present: Any) -> bool:
         try:
@@ -142,7 +154,7 @@ class Wizard:
     def _set(self, field: str, value: Any) -> bool:
         before = self.tree.get(field)
         self.tree[field] = value
-        problems = _problems(self.kit, self.tree, field)
+        problems = faults(self.tree, field, self.v)
         if problems:
             self._say(*(misfit(p, self.tree) for p in problems[:2]))
             if before is None:
@@ -166,7 +178,7 @@ class Wizard:
             guide = self.tree["guide"]
             phases = guide.get("phases")
             taken = f" Enter: {', '.join(phases)}." if phases else ""
-            said = self.ask.line(
+            said = self._line(
                 f"{count} The rhythm, in seconds: in 4, out 6 (also hold, rest).{taken}"
             )
             if said == "<":
@@ -184,7 +196,7 @@ class Wizard:
         if before and guide.get("rounds") == rounds_for(before):
             # Nobody chose it: it was what came to three minutes.
             del guide["rounds"]
-        problems = _problems(self.kit, {**self.tree, "guide": {"rounds": "1", **guide}}, "guide")
+        problems = faults({**self.tree, "guide": {"rounds": "1", **guide}}, "guide", self.v)
         if problems:
             self._say(*(misfit(p, {"guide": guide}) for p in problems[:2]))
         else:
@@ -198,7 +210,7 @@ class Wizard:
         present = guide.get("rounds", usual)
         about = ", about three minutes" if present == usual else ""
         while True:
-            said = self.ask.line(f"How many times? Enter: {present}{about}.")
+            said = self._line(f"How many times? Enter: {present}{about}.")
             if said == "<":
                 return BACK
             if self._looked(said, ROUNDS):
@@ -217,7 +229,7 @@ class Wizard:
         while True:
             full = len(given) >= MOST
             asked = f"{about.name} {len(given) + 1}?" if not full else FULL
-            said = self.ask.line(f"{count} {asked}")
+            said = self._line(f"{count} {asked}")
             if said == "<":
                 return BACK
             if said is None and given:
@@ -237,7 +249,7 @@ class Wizard:
             self._say("That stands in the list already. Something else, or Enter to end it.")
             return
         given.append(line)
-        problems = _problems(self.kit, self.tree, "guide")
+        problems = faults(self.tree, "guide", self.v)
         if problems:
             self._say(*(misfit(p, self.tree) for p in problems[:2]))
             given.pop()
@@ -251,13 +263,6 @@ class Wizard:
         elif said == "=":
             self._page(strategy_preview(self.kit, self.tree))
         return said in ("?", "=")
-
-    def _options(self, options: Any) -> None:
-        rows = [
-            f"  {number} {i}" + (f": {label}" if label.lower() != i else "") if i else label
-            for number, (i, label) in enumerate(options.items(), 1)
-        ]
-        self._say(*rows)
 
     def _preview(self, keys: str = SHORT, below: int = BELOW) -> None:
         """Redraw the page above the next question; in plain lines it is there for the asking.
@@ -290,8 +295,3 @@ class Wizard:
         lines = [line for row in rows for line in (wrap(clean(row), columns) or [""])]
         sys.stdout.write("\n".join(lines) + "\n")
         sys.stdout.flush()
-
-
-def _problems(kit: Kit, tree: Tree, field: str) -> list[Problem]:
-    _, problems = model.read("draft", tree, kit.vocabulary)
-    return [p for p in problems if p.path[:1] == (field,)]

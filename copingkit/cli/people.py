@@ -23,22 +23,28 @@ def add(kit: Kit, name: str | None, how: str | None, about: str | None) -> None:
             "A name is needed.", 'For example: coping support add "Maria" --how "0660 1234"'
         )
     if name is None:
-        name, how, about = asked(how, about)
-    if not name:
-        kit.say(words.NOT_KEPT)
+        if not ask_and_keep(kit, how, about):
+            kit.say(words.NOT_KEPT)
         return
     keep(kit, name, how, about)
 
 
-def asked(how: str | None = None, about: str | None = None) -> tuple[str, str | None, str | None]:
-    """Ask for a person, each part skippable; no name where the person doesn't want to."""
+def ask_and_keep(kit: Kit, how: str | None = None, about: str | None = None) -> bool:
+    """Ask for a person, each part skippable, and keep them; False where there was no name.
+
+    Left half way, what was given until then is kept.
+    """
+    kit.journal.ready()
     with asking.terminal() as ask:
         name = ask.line(words.PERSON_WHO)
         if not name:
-            return "", None, None
-        how = how or ask.line(words.PERSON_HOW)
-        about = about or ask.line(words.PERSON_ABOUT)
-    return name, how, about
+            return False
+        try:
+            how = how or ask.line(words.PERSON_HOW)
+            about = about or ask.line(words.PERSON_ABOUT)
+        finally:
+            keep(kit, name, how, about)
+    return True
 
 
 def keep(kit: Kit, name: str, how: str | None, about: str | None) -> None:

@@ -86,35 +86,27 @@ def add(kit: Kit, said: str | None, text: str | None, strategy: str | None) -> N
 
 def fill(kit: Kit, part: Part | None) -> None:
     """Ask for lines of one part, or of one part after another, until the person leaves."""
-    chosen = part
-    while True:
-        if part is None:
-            with asking.terminal() as ask:
-                keys = [(str(n), _menu_words(kit, p)) for n, p in enumerate(PARTS, 1)]
-                picked = ask.choice(words.PLAN_WHICH, keys)
+    kit.journal.ready()
+    with asking.terminal() as ask:
+        if part is not None:
+            _fill_part(kit, ask, part)
+            return
+        while True:
+            keys = [(str(n), _menu_words(kit, p)) for n, p in enumerate(PARTS, 1)]
+            picked = ask.choice(words.PLAN_WHICH, keys)
             if picked is None:
                 return
-            chosen = _part(picked)
-        assert chosen is not None
-        _fill_part(kit, chosen)
-        if part is not None:
-            return
+            _fill_part(kit, ask, _part(picked))
 
 
-def _fill_part(kit: Kit, part: Part) -> None:
+def _fill_part(kit: Kit, ask: asking.Ask, part: Part) -> None:
     if part.id == PEOPLE:
         from . import people
 
-        name, how, about = people.asked()
-        if name:
-            people.keep(kit, name, how, about)
+        people.ask_and_keep(kit)
         return
     question = words.PLAN_ASK.format(title=part.title, ask=part.ask)
-    while True:
-        with asking.terminal() as ask:
-            text = ask.line(question)
-        if not text:
-            return
+    while text := ask.line(question):
         _put_words(kit, part, text)
         question = words.PLAN_MORE
 

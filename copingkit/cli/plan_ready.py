@@ -24,8 +24,10 @@ def get_ready(kit: Kit) -> None:
 
         kit.draw([Para(words.READY_STEPS_HEAD), Bullets(words.READY_STEPS, numbered=True)])
         return
+    kit.journal.ready()
     kit.say(words.READY_START)
-    done = [_country(kit), _person(kit), _three(kit), _message(kit)]
+    with asking.terminal():
+        done = [_country(kit), _person(kit), _three(kit), _message(kit)]
     kit.say(words.READY_DONE if any(done) else words.READY_NOTHING)
 
 
@@ -55,10 +57,7 @@ def _person(kit: Kit) -> bool:
     if people.my_people(kit):
         return False
     kit.say(words.READY_PERSON)
-    name, how, about = people.asked()
-    if name:
-        people.keep(kit, name, how, about)
-    return bool(name)
+    return people.ask_and_keep(kit)
 
 
 def _three(kit: Kit) -> bool:

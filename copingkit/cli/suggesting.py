@@ -24,7 +24,7 @@ ON_REQUEST = frozenset([
     "backdraft", "breath", "cool", "crisis", "eyes", "inward", "medical", "no-method", "senses",
     "sharing", "touch", "trauma",
 ])  # fmt: skip
-RECENT = 10
+RECENT = 100
 GUIDED = ("breath", "steps", "prompts")
 
 
@@ -82,7 +82,9 @@ def for_now(kit: Kit, ask: Ask) -> tuple[Card, str]:
         return _choose(kit, ask), ""
     cards = {card.id: card for card in _standing(kit)}
     last = cards.get(earlier[0].strategy or "")
-    if last is not None and _helped(earlier[0]) and _still_allowed(kit, last, ask):
+    # It helped with this, whatever the library says that it is for.
+    same = ask._replace(needs=()) if set(ask.needs) <= set(earlier[0].needs) else ask
+    if last is not None and _helped(earlier[0]) and _still_allowed(kit, last, same):
         return last, words.HELPED_EARLIER
     used = {e.strategy for e in earlier if e.strategy}
     worse = {cards[e.strategy].category for e in earlier if e.strategy in cards and _worse(e)}
@@ -97,8 +99,12 @@ def _uses_within_the_hour(kit: Kit) -> list[Entry]:
 
     from ..core.filter import EntryFilter
 
-    since = kit.now() - timedelta(hours=1)
-    return kit.entries(EntryFilter(from_=since, kind="use"), RECENT)
+    # A clock that was wrong once, or a day misread, leaves uses that are yet to come.
+    now = kit.now()
+    last_hour = EntryFilter(
+        from_=now - timedelta(hours=1), to=now + timedelta(minutes=1), kind="use"
+    )
+    return kit.entries(last_hour, RECENT)
 
 
 def _helped(use: Entry) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import words
 from ..core.fit import Ask
-from ..errors import DataProblem, NotFound
+from ..errors import DataProblem
 from . import asking
 from .afterwards import Use, asked, got_worse, next_screen
 from .kit import Kit
@@ -47,6 +46,7 @@ class Session:
         self.used, self.kinds = set[str](), set[str]()
         # The categories not to come back to: all that were used until it got worse.
         self.worse: frozenset[str] = frozenset()
+        self.paces: dict[str, float] = {}
         self.level: int | None = None
         self.use = Use(None)
         self.kept = False
@@ -67,6 +67,7 @@ class Session:
     def _once(self, found: Found, ask_before: bool, full_cautions: bool) -> Found | None:
         self.use = Use(self.level)
         result: Result | None = None
+        found = self._careful(found)
         try:
             with asking.terminal() as ask:
                 care = self._introduce(found, full_cautions)
@@ -75,6 +76,7 @@ class Session:
                     care = ()
                 care = (*self._people_first(self.use.before), *care)
                 result = self._play(found, ask.keys, care)
+                self.paces[found.card.name] = result.pace
                 if result.by in GONE or not ask.keys.can_ask:
                     return None
                 if result.how == "people":
@@ -90,6 +92,16 @@ class Session:
             # Left half way: what was said so far is kept, once the terminal is as it was.
             if result is not None:
                 self._keep(found, result)
+
+    def _careful(self, found: Found) -> Found:
+        """Give what nobody else has checked the cautions it needs, and warn of its rhythm."""
+        from ..library.catalogue import MINE
+
+        if found.card.source not in (DRAFT, MINE):
+            return found
+        from .mine_bodies import careful
+
+        return found._replace(strategy=careful(self.kit, found.strategy))
 
     def _introduce(self, found: Found, full_cautions: bool) -> tuple[str, ...]:
         """Say what it is; return what to take care of, to stand on the session's own screen too."""
@@ -115,6 +127,7 @@ class Session:
 
         kit, how = self.kit, self.how
         pace = how.pace if how.pace is not None else self._own_pace(found)
+        pace = self.paces.get(found.card.name, pace)
         motion = motion_for(
             how.motion or kit.setting("motion", "full"), kit.plain, os.environ, keys
         )
@@ -234,7 +247,13 @@ def try_one(
 
     `told_people` is whether the line that people come first stands on the screen already.
     """
-    found = _draft(kit, name) if _is_file(name) else kit.catalogue.get(name)
+    from ..core.guide import without_effect
+    from .what_to_try import looked_up
+
+    found = looked_up(kit, name)
+    idle = without_effect(found.strategy.guide, how.rounds, how.minutes)
+    if idle:
+        kit.say(words.WITHOUT_EFFECT.format(options=" and ".join(idle)))
     ask = Ask(needs=needs, without=frozenset(kit.setting("without", [])))
     session = Session(kit, ask, how, log=log, told_people=told_people)
     session.run(found, ask_before=True, full_cautions=True)
@@ -249,28 +268,6 @@ def now(kit: Kit, ask: Ask, *, log: bool, how: How = How()) -> None:  # noqa: B0
         sys.stdout.write(f"{said}\n\n")
     session = Session(kit, ask, how, log=log)
     session.run(kit.catalogue.get(card.name), ask_before=False, full_cautions=False)
-
-
-def _is_file(name: str) -> bool:
-    return name.endswith(".yaml") or os.sep in name and Path(name).is_file()
-
-
-def _draft(kit: Kit, name: str) -> Found:
-    from ..core.card import card_of
-    from ..library.catalogue import Found
-    from ..library.files import load_strategy
-
-    path = Path(name)
-    if not os.path.lexists(path):
-        raise NotFound(
-            f"There is no file {name}.", "Look at its name, and at the folder you are in."
-        )
-    strategy = load_strategy(path, kit.vocabulary)
-    # What a draft leaves out is said all the same: nobody has checked it yet.
-    demanded = kit.vocabulary.required_cautions(strategy.involves, strategy.needs)
-    cautions = tuple(dict.fromkeys([*strategy.cautions, *demanded]))
-    strategy = strategy._replace(cautions=cautions)
-    return Found(card_of(strategy, source=DRAFT), strategy, "")
 
 
 def _first_sentences(text: str, count: int = 2) -> str:

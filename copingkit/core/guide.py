@@ -86,6 +86,17 @@ def rounds_about(
     return 1 + max(0, ceil((minutes * 60 - first) / (second - first) - 0.5))
 
 
+def without_effect(guide: Guide, rounds: int | None, minutes: float | None) -> tuple[str, ...]:
+    """Return the options that change nothing about how long a guide is."""
+    repeats = isinstance(guide, (Breath, Steps))
+    fits = repeats and rounds is None and (minutes is None or rounds_about(guide, minutes))
+    return tuple(
+        option
+        for option, given, counts in (("--rounds", rounds, repeats), ("--minutes", minutes, fits))
+        if given is not None and not counts
+    )
+
+
 def nearest_pace(pace: float) -> float:
     """Return the pace, kept within what a person can follow."""
     return min(max(round(pace, 2), SLOWEST), QUICKEST)

@@ -21,6 +21,14 @@ ENGLISH = "en"
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether a path leads to a file; no where that can't be looked at."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def read_bytes(path: Path) -> bytes:
     """Return a regular file's bytes; links, folders, pipes and large files are refused unread."""
     try:
@@ -62,7 +70,7 @@ def load_tree(path: Path) -> Any:
 def load_strategy(path: Path, vocabulary: Vocabulary) -> Strategy:
     """Return the strategy in a file, or raise InvalidContent naming file, line and fix."""
     try:
-        text = read_text(path)
+        text = yamltext.decode(yamltext.without_mark(read_bytes(path)))
         found, problems = model.read(path.stem, yamltext.parse(text), vocabulary)
     except yamltext.Unreadable as error:
         raise InvalidContent(f"{path}:{error.line}: {error.what}.", _to_mend(error.fix)) from None

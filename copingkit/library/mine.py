@@ -74,9 +74,9 @@ class Mine:
         return bool(files.ID.fullmatch(identifier)) and is_there(self.path(identifier))
 
     def text(self, identifier: str) -> str:
-        """Return a strategy's text as it stands in its file."""
+        """Return a strategy's text as it stands in its file, without a byte order mark."""
         with _writing("read"):
-            return self.path(identifier).read_bytes().decode("utf-8", "replace")
+            return self.path(identifier).read_bytes().decode("utf-8-sig", "replace")
 
     def add(self, identifier: str, text: str) -> Path:
         """Keep a new strategy; FileExistsError where the id is taken, and nothing is changed."""
@@ -184,7 +184,13 @@ def _writing(done: str) -> Iterator[None]:
 
 def _make_private(folder: Path) -> None:
     if not folder.is_dir():
-        make_private(folder)
+        try:
+            make_private(folder)
+        except FileExistsError as error:
+            # Of a new strategy, FileExistsError says that its name is taken: another would not help.
+            raise NotADirectoryError(
+                errno.ENOTDIR, "a file or a broken link has the name of its folder", error.filename
+            ) from None
 
 
 def _put_new(path: Path, raw: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ..core import strategy as model
+from ..core.guide_fields import Breath
 from ..core.strategy import Strategy
 from ..core.vocabulary import Vocabulary
 from ..errors import InvalidContent
@@ -44,9 +45,16 @@ def read(name: str, identifier: str, raw: bytes, vocabulary: Vocabulary) -> Stra
 
 
 def with_cautions(strategy: Strategy, vocabulary: Vocabulary) -> Strategy:
-    """Return the strategy with the cautions that what it involves demands."""
-    demanded = vocabulary.required_cautions(strategy.involves, strategy.needs)
+    """Return the strategy with the cautions that what it involves, said or not, demands."""
+    demanded = vocabulary.required_cautions(_involved(strategy), strategy.needs)
     return strategy._replace(cautions=tuple(sorted({*strategy.cautions, *demanded})))
+
+
+def _involved(strategy: Strategy) -> list[str]:
+    if not isinstance(strategy.guide, Breath):
+        return [*strategy.involves]
+    holds = any(phase.kind == "hold" for phase in strategy.guide.phases)
+    return [*strategy.involves, "breath", *(["hold"] if holds else [])]
 
 
 def written(strategy: Strategy) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..core.safe import hidden
+
 HEADER = "# yaml-language-server: $schema=../schema.json\n"
 # Lists of sentences stand one a line; lists of words and phases on one line.
 _BLOCK = frozenset({"intro", "steps", "prompts", "items", "paragraphs", "experiences"})
@@ -19,7 +21,8 @@ _NOT_TEXT = re.compile(
     r"(?:true|false|null|nan|[-+.]?(?:inf|[\d_.,:]+(?:e[-+]?\d+)?)|0[xob][\da-f_]+|\d{4}-\d\d?-\d\d?.*)",
     re.IGNORECASE,
 )
-_IN_FLOW = re.compile(r"[,\[\]{}]")
+# libyaml takes the `:?` in `[a:?]` for the end of a key.
+_IN_FLOW = re.compile(r"[,\[\]{}:]")
 
 
 def to_yaml(tree: Mapping[str, Any], header: bool = True) -> str:
@@ -77,19 +80,25 @@ def _in_flow(text: str) -> str:
 def _scalar(text: str, key: str) -> str:
     if key in _NUMBERS and re.fullmatch(r"\d+(?:\.\d+)?", text):
         return text
-    if not _PLAIN.fullmatch(text) or _NEEDS_QUOTES.search(text) or _NOT_TEXT.fullmatch(text):
+    if (
+        not _PLAIN.fullmatch(text)
+        or _NEEDS_QUOTES.search(text)
+        or _NOT_TEXT.fullmatch(text)
+        or hidden(text) >= 0
+    ):
         return _quoted(text)
     return text
 
 
 def _quoted(text: str) -> str:
-    return '"' + "".join(_escaped(c) for c in text) + '"'
+    shows = hidden(text) < 0
+    return '"' + "".join(_escaped(c, shows) for c in text) + '"'
 
 
-def _escaped(character: str) -> str:
+def _escaped(character: str, shows: bool) -> str:
     if character in '"\\':
         return "\\" + character
-    if character == " " or character.isprintable():
+    if shows or character.isprintable():
         return character
     number = ord(character)
     return f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ..core.safe import hidden
+
 MOST_BYTES = 64 * 1024
 MOST_DEPTH = 8
 Path = tuple[str | int, ...]
@@ -38,15 +40,21 @@ def decode(data: bytes) -> str:
         raise Unreadable("CK001", line, "the file isn't UTF-8 text", "save it as UTF-8") from None
     for number, row in enumerate(text.split("\n"), 1):
         if not row.isprintable():
-            for character in row.removesuffix("\r"):
-                if not character.isprintable():
-                    raise Unreadable(
-                        "CK001",
-                        number,
-                        f"it holds the invisible character U+{ord(character):04X}",
-                        "delete that character",
-                    )
+            row = row.removesuffix("\r")
+            at = hidden(row)
+            if at >= 0:
+                raise Unreadable(
+                    "CK001",
+                    number,
+                    f"it holds the invisible character U+{ord(row[at]):04X}",
+                    "delete that character",
+                )
     return text
+
+
+def without_mark(data: bytes) -> bytes:
+    """Return the bytes without the byte order mark that editors on Windows put before a text."""
+    return data.removeprefix(b"\xef\xbb\xbf")
 
 
 def parse(text: str) -> Any:

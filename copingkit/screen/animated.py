@@ -14,16 +14,21 @@ from .breath_shape import eased, levels
 from .canvas import Canvas, Row
 from .keys import LEAVING, leave_if_asked
 from .line_editor import LineEditor
+from .player_frame import Frame
+from .player_lines import OPENING_KEYS, READING_SHORT
 from .player_views import (
-    Frame,
     Moment,
     care_fits,
     end_view,
     list_view,
+    opening_fits,
+    opening_pages,
+    opening_view,
     question_view,
     text_view,
     timed_view,
 )
+from .wishes import wish, wish_in_words
 
 NOTE_SECONDS = 2.5
 END_SECONDS = 2.0
@@ -31,8 +36,8 @@ READING_SECONDS = 15.0
 _STILL = 0.25
 _MARK = "> "
 _LONE = {"up": "<", "ctrl-x": "e", "?": "?"}
-_WISHES = {"<": "back", "e": "editor", "?": "keys", "h": "people", "q": "leave"}
-_AS_TEXT = "Enter: {wish}. As text: space, Enter."
+_GO_ON = "Space or Enter goes on"
+_PAUSED = "Paused. Space goes on."
 ANSWER_KEYS = (
     "Enter: go on; with nothing written, skip",
     "Alone or after a kept line, then Enter:",
@@ -45,6 +50,8 @@ class Animated:
     """Draws a session by redrawing what changes on a screen of its own."""
 
     answer_keys = ANSWER_KEYS
+    # What was answered before stands on the line: emptied, there is no answer any more.
+    prefills = True
 
     def __init__(
         self,
@@ -55,7 +62,9 @@ class Animated:
         fps: int = 15,
         interactive: bool = True,
         care: Sequence[str] = (),
+        cues: Sequence[Cue] = (),
     ) -> None:
+        self._cues = cues
         self._keys, self._out = keys, out
         self._between = 1.0 / min(max(fps, 1), 60)
         encoding = (getattr(out, "encoding", None) or "utf-8").lower()
@@ -65,17 +74,17 @@ class Animated:
         self._frame = Frame(self._size[0], self._size[1], unicode=self._unicode, care=care)
         self._told: list[Cue] = []
         self._intro: list[str] = []
+        self._unread: list[str] = []
         self._levels: list[tuple[float, float]] = []
         self._note_until: float | None = None
+        self._paused = False
         self._again: Callable[[], None] = lambda: None
         self.typed = ""
 
     def begin(self, title: str, overview: str, hint: str) -> None:
         """Take the screen, once there was time to read what doesn't fit on it."""
-        if not care_fits(self._frame):
-            say(READING, self._keys, self._out, self._size[0])
-            seconds = min(sum(map(reading_seconds, self._frame.care)), READING_SECONDS)
-            leave_if_asked((self._keys.read(seconds) or "").lower())
+        if not care_fits(self._frame, self._cues):
+            self._give_time_to_read()
         self._keys.fullscreen()
         self._change(title=title or overview.rstrip("."), note="", hint=hint)
 
@@ -83,18 +92,20 @@ class Animated:
         """Show a cue that has begun."""
         if not self._levels:
             self._levels = levels(session.cues)
+            phases = dict.fromkeys(c.text for c in session.cues if c.kind in BREATHING)
+            self._change(phases=tuple(phases))
         if cue.kind in ("intro", "paragraph"):
             at = self._told.index(cue) if cue in self._told else len(self._told)
             self._told = [*self._told[:at], cue]
-        if session.deadline is None:
-            self._change(note="Space or Enter goes on")
-        elif self._note_until is None and not session.paused:
-            self._change(note="")
+        if cue.kind == "intro" and not cue.seconds:
+            self._unread = [*self._unread, cue.text]
+        if cue.kind == "paragraph" and cue.seconds is None:
+            self._open([cue])
         self.frame(session, now)
 
     def frame(self, session: Session, now: float) -> float | None:
         """Draw this moment; return the seconds until the next drawing, None for none."""
-        self._fade_note(now, session)
+        self._settle_note(now, session)
         self._again = lambda: None
         left = session.left(now)
         cue = session.cue
@@ -105,13 +116,12 @@ class Animated:
         else:
             self._show(timed_view(self._with_aside(_aside(cue, left)), self._moment(session, now)))
         if session.paused or session.deadline is None:
-            return None if self._note_until is None or session.paused else _STILL
+            return None if self._note_until is None else _STILL
         return self._between if cue.kind in ("in", "out") else max(_STILL, self._between)
 
     def resized(self) -> None:
         """Follow a new size of the terminal."""
-        self._size = self._keys.size()
-        self._change(columns=self._size[0], rows=self._size[1])
+        self._measure()
         self._canvas.forget()
         self._again()
 
@@ -125,8 +135,8 @@ class Animated:
         self._change(help=() if self._frame.help else tuple(lines))
 
     def intro(self, cues: Sequence[Cue]) -> None:
-        """Keep what is said before a question or a list, to show it with the first."""
-        self._intro = [cue.text for cue in cues]
+        """Keep what is said before a question or a list, to show it with the first or before."""
+        self._intro = self._unread = [cue.text for cue in cues]
 
     def ask(self, cue: Cue, given: str, before: Sequence[str]) -> str:
         """Let an answer be typed; returns it, or a lone `<`, `e`, `?`, `h` or `q` as a wish.
@@ -137,14 +147,14 @@ class Animated:
         editor = LineEditor(given)
         self.typed = given
         above = self._intro if cue.place == 1 else []
+        self._open([cue])
 
         def draw() -> None:
             number = f"{cue.round} of {cue.of} " if cue.of > 1 else ""
             mark = number + _MARK
             room = min(self._size[0], 72) - len(mark)
             line, cursor = editor.window(room)
-            wish = _WISHES.get(_wish(editor.text, given))
-            note = _AS_TEXT.format(wish=wish) if wish and given else self._frame.note
+            note = wish_in_words(editor.text, given) or self._frame.note
             frame = self._frame._replace(note=note)
             rows, at = question_view(frame, cue, above, before, line, cursor, mark)
             self._show(rows, at)
@@ -152,11 +162,15 @@ class Animated:
         self._again = draw
         draw()
         while True:
-            key = self._keys.read(None)
+            # What is pasted is drawn once all of it is there.
+            key = self._keys.read(0)
+            if key is None:
+                draw()
+                key = self._keys.read(None)
             if key == "enter":
                 self._change(help=(), note="")
-                self.typed = given
-                return _wish(editor.text, given) or editor.text.strip()
+                self.typed = given if editor.text.startswith(given) else ""
+                return wish(editor.text, given) or editor.text.strip()
             if key in _LONE and not (key == "?" and editor.text):
                 self._change(note="")
                 return _LONE[key]
@@ -167,10 +181,10 @@ class Animated:
             if key and key not in ("resize", "resume"):
                 editor.press(key)
                 self.typed = editor.text.strip()
-            draw()
 
     def show_list(self, items: Sequence[Cue], ticked: Collection[int], at: int, new: str) -> None:
         """Show the list as it stands."""
+        self._open(items)
 
         def draw() -> None:
             done = f"{len(ticked)} of {len(items)}"
@@ -209,12 +223,61 @@ class Animated:
             session.paused,
         )
 
-    def _fade_note(self, now: float, session: Session) -> None:
+    def _give_time_to_read(self) -> None:
+        """Wait on the screen there was before, however its size changes, for a key or the time."""
+        say(READING, self._keys, self._out, self._size[0])
+        seconds = min(sum(map(reading_seconds, self._frame.care)), READING_SECONDS)
+        key = self._keys.read(seconds)
+        while key in ("resize", "resume"):
+            self._measure()
+            if key == "resume":
+                for text in (*self._frame.care, READING):
+                    say(text, self._keys, self._out, self._size[0])
+            key = self._keys.read(seconds)
+        leave_if_asked((key or "").lower())
+
+    def _open(self, cues: Sequence[Cue]) -> None:
+        """Show what is said first on pages of its own where there is no room for it beside these."""
+        texts, self._unread = self._unread, []
+        if not texts or opening_fits(self._frame, texts, cues):
+            return
+        self._again = lambda: None
+        at = 0
+        while True:
+            frame = self._frame._replace(note=_GO_ON, hint=READING_SHORT)
+            pages = opening_pages(frame._replace(help=()), texts)
+            if at == len(pages):
+                return
+            aside = f"{at + 1} of {len(pages)}" if len(pages) > 1 else ""
+            self._show(opening_view(frame._replace(aside=aside), pages[at]))
+            key = (self._keys.read(None) or "closed").lower()
+            leave_if_asked(key)
+            if key in ("resize", "resume"):
+                # Other pages: from the first again, or some of it might never be in sight.
+                self.resized()
+                at = 0
+                continue
+            self.help(OPENING_KEYS if key == "?" else ())
+            if key in (" ", "enter", "n", "right"):
+                at += 1
+            elif key in ("b", "left"):
+                at = max(at - 1, 0)
+
+    def _settle_note(self, now: float, session: Session) -> None:
+        """Let a note give way, after a while or when a pause ends, to what always stands there."""
+        if self._paused and not session.paused:
+            self._note_until = None
+        self._paused = session.paused
         if self._note_until == -1.0:
             self._note_until = now + NOTE_SECONDS
-        elif self._note_until is not None and now >= self._note_until and not session.paused:
+        elif self._note_until is None or now >= self._note_until:
             self._note_until = None
-            self._change(note="" if session.deadline is not None else "Space or Enter goes on")
+            untimed = _GO_ON if session.deadline is None else ""
+            self._change(note=_PAUSED if session.paused else untimed)
+
+    def _measure(self) -> None:
+        self._size = self._keys.size()
+        self._change(columns=self._size[0], rows=self._size[1])
 
     def _with_aside(self, aside: str) -> Frame:
         return self._frame._replace(aside=aside)
@@ -224,12 +287,6 @@ class Animated:
 
     def _show(self, rows: Sequence[Row], cursor: tuple[int, int] | None = None) -> None:
         self._canvas.paint(rows, self._size[0], cursor)
-
-
-def _wish(text: str, given: str) -> str:
-    """Return the command typed after what stood on the line before, or alone; else nothing."""
-    typed = text[len(given) :] if given and text.startswith(given) else text
-    return typed if typed in _WISHES else ""
 
 
 def _aside(cue: Cue, left: float | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .keys import Left, leave_if_asked
-from .player_lines import list_keys
+from .player_lines import TAKE_OUT, list_keys
 
 
 def answer(player: Any) -> None:
@@ -35,6 +35,9 @@ def answer(player: Any) -> None:
             player.screen.help(player.screen.answer_keys)
         elif line == "e":
             at = _write_long(player, cue, given, at)
+        elif given and line == ("" if player.screen.prefills else TAKE_OUT):
+            del player.answers[cue.number]
+            at += 1
         elif line:
             player.answers[cue.number] = line
             at += 1
@@ -48,6 +51,8 @@ def _keep_typed(player: Any, cue: Any) -> str:
     """Keep a line that was cut short: going back, to the editor or away loses no word."""
     if player.screen.typed:
         player.answers[cue.number] = player.screen.typed
+    elif player.screen.prefills:
+        player.answers.pop(cue.number, None)
     return str(player.screen.typed)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TextIO
 
 from .. import words
-from ..core.cells import width, wrap
+from ..core.cells import wrap
 from ..core.safe import clean
+from .echoed_line import EchoedLine
 from .keys import LEAVING, Left, Resumed
 
 PEOPLE = "h"
@@ -170,24 +171,30 @@ def _ask_again(write: Any, ask: Callable[[], None] | None) -> None:
 
 
 def _read_key_by_key(keys: Any, write: Any, mark: str, ask: Callable[[], None] | None) -> str:
-    """Read a line where the terminal can't edit one: echo each key, Backspace takes back."""
-    line: list[str] = []
+    """Read a line, echoing each key; Backspace takes back what a person sees as one character."""
+    line = EchoedLine(mark, _columns(keys))
     while True:
         key = keys.read(None)
-        if key in LEAVING or key is None:
+        if key == "ctrl-d" and line.text and hasattr(keys, "stay"):
+            # As in a shell: it says that there is no more to come, not that this is nothing.
+            keys.stay()
+        elif key in LEAVING or key is None:
             raise Left(key or "closed")
-        if key == "enter":
+        elif key == "enter":
             write("\n")
-            return "".join(line)
-        if key == "resume":
+            return line.text
+        elif key == "resume":
             _ask_again(write, ask)
-            write(mark + "".join(line))
-        elif key == "backspace" and line:
-            cells = width(line.pop())
-            write("\b" * cells + " " * cells + "\b" * cells)
-        elif len(key) == 1 and clean(key):
-            line.append(key)
-            write(key)
+            line.resized(_columns(keys))
+            write(line.drawn(line.text))
+        elif key == "resize":
+            line.resized(_columns(keys))
+        elif echo := line.press(key):
+            write(echo)
+
+
+def _columns(keys: Any) -> int:
+    return int(keys.size()[0]) if hasattr(keys, "size") else 80
 
 
 def _swallow_enter(keys: Any) -> None:

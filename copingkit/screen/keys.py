@@ -1,28 +1,18 @@
-"""Read keys: bytes of a POSIX terminal, or a Windows console, become names of keys.
-
-A printable character is its own name; others are `enter`, `backspace`, `up`, `ctrl-c` and so on.
-"""
+"""Read keys from a POSIX terminal or a Windows console, and say what they are called."""
 
 from __future__ import annotations
 
-import codecs
 import os
-import re
 import sys
 import time
 from collections.abc import Callable
 from typing import Any
 
 from .job_control import in_background
+from .key_parser import KeyParser, name_of
 
 LEAVING = ("ctrl-c", "ctrl-d", "terminate", "hangup", "closed")
 _ESCAPE_WAIT = 0.03
-_SEQUENCE = re.compile(r"\x1b(?:\[([0-?]*)[ -/]*([@-~])|O(.)|([^\[O]))", re.DOTALL)
-_BY_LETTER = {"A": "up", "B": "down", "C": "right", "D": "left", "H": "home", "F": "end"}
-_BY_NUMBER = {"1": "home", "3": "delete", "4": "end", "5": "page-up", "6": "page-down", "7": "home",
-              "8": "end"}  # fmt: skip
-_BY_CHARACTER = {"\r": "enter", "\n": "enter", "\x7f": "backspace", "\x08": "backspace",
-                 "\t": "tab", "\x1b": "escape"}  # fmt: skip
 _BY_SCAN_CODE = {"H": "up", "P": "down", "M": "right", "K": "left", "G": "home", "O": "end",
                  "S": "delete", "I": "page-up", "Q": "page-down"}  # fmt: skip
 
@@ -45,73 +35,30 @@ def leave_if_asked(key: str) -> None:
         raise Left(key)
 
 
-def name_of(character: str) -> str:
-    """Return the name of the key that sends one character."""
-    if character in _BY_CHARACTER:
-        return _BY_CHARACTER[character]
-    if character < " ":
-        return "ctrl-" + chr(ord(character) + 96)
-    return character
-
-
-class KeyParser:
-    """Turns a terminal's bytes into keys, however they are cut up on the way."""
-
-    def __init__(self) -> None:
-        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
-        self._text = ""
-
-    @property
-    def pending(self) -> bool:
-        """Whether an escape has begun something that isn't complete."""
-        return bool(self._text)
-
-    def feed(self, data: bytes) -> list[str]:
-        """Take bytes in and return the keys that are complete."""
-        self._text += self._decode(data)
-        keys = []
-        while self._text:
-            if self._text[0] != "\x1b":
-                keys.append(name_of(self._text[0]))
-                self._text = self._text[1:]
-                continue
-            found = _SEQUENCE.match(self._text)
-            if found is None:
-                if len(self._text) < 32:
-                    break
-                self._text = ""
-                break
-            self._text = self._text[found.end() :]
-            number, letter, application, _ = found.groups()
-            key = _BY_LETTER.get(letter or application or "")
-            key = _BY_NUMBER.get(number or "") if letter == "~" else key
-            if key:
-                keys.append(key)
-        return keys
-
-    def flush(self) -> list[str]:
-        """Return what was pending after a silence: a lone escape is the escape key."""
-        keys = ["escape"] if self._text == "\x1b" else []
-        self._text = ""
-        return keys
-
-
 class PosixKeys:
-    """Keys from a POSIX terminal, and its modes."""
+    """Keys from a POSIX terminal, and its modes.
 
-    def __init__(self, descriptor: int) -> None:
+    `pipe` is what is written into, where that is no terminal: -1, or a pipe whose reader may go.
+    """
+
+    def __init__(self, descriptor: int, pipe: int = -1) -> None:
         import termios
 
         self._termios = termios
         self._descriptor = descriptor
+        self._pipe = [pipe] if pipe >= 0 else []
+        self.nobody_reads = False
         self._reads = _never_waiting(descriptor)
-        self._before = termios.tcgetattr(descriptor)
+        self._before = self._modes()
         self._parser = KeyParser()
+        self._woken = False
 
     def cbreak(self) -> None:
         """Give keys one by one, unechoed; Ctrl+S no longer freezes the screen."""
         t = self._termios
-        mode = t.tcgetattr(self._descriptor)
+        mode = self._modes()
+        if mode is None:
+            return
         mode[0] &= ~t.IXON
         mode[3] &= ~(t.ICANON | t.ECHO)
         mode[6] = [*mode[6]]
@@ -120,8 +67,16 @@ class PosixKeys:
 
     def cooked(self) -> bool:
         """Give whole lines, edited and echoed by the terminal as before."""
-        self._set(self._before)
+        if self._before is not None:
+            self._set(self._before)
         return True
+
+    def _modes(self) -> list[Any] | None:
+        """Return the modes; None where the window is closed, as reading will tell in its turn."""
+        try:
+            return self._termios.tcgetattr(self._descriptor)
+        except self._termios.error:
+            return None
 
     def _set(self, mode: list[Any]) -> None:
         # In the background the shell owns the terminal: changing it would stop this process.
@@ -133,22 +88,32 @@ class PosixKeys:
 
     def read(self, timeout: float | None, wake: int) -> list[str] | None:
         """Return keys within a time, [] when none or `wake` has something; None at the end."""
-        data = self.read_bytes(timeout, wake)
-        if not data:
-            return None if data is None else []
-        keys = self._parser.feed(data)
-        if self._parser.pending:
-            more = self.read_bytes(_ESCAPE_WAIT, wake)
-            keys += self._parser.feed(more) if more else self._parser.flush()
-        return keys
+        keys: list[str] = []
+        while True:
+            begun = self._parser.pending
+            data = self.read_bytes(_ESCAPE_WAIT if begun else timeout, wake)
+            if data:
+                keys += self._parser.feed(data)
+            elif data is None and not keys:
+                return None
+            elif begun and not self._woken:
+                keys += self._parser.flush()
+            # Where a signal came in between, the rest of a sequence may come at the next reading.
+            if not data or not self._parser.pending:
+                return keys
 
     def read_bytes(self, timeout: float | None, wake: int, most: int = 4096) -> bytes | None:
         """Return bytes within a time, b"" when there are none; None when the terminal is gone."""
         import select
 
-        ready, _, _ = select.select([self._reads, wake], [], [], timeout)
+        ready, _, _ = select.select([self._reads, wake, *self._pipe], [], [], timeout)
+        self._woken = wake in ready
+        # The writing end is never there to be read, unless with the error that the reader is gone.
+        self.nobody_reads = bool(self._pipe) and self._pipe[0] in ready
+        if self.nobody_reads:
+            return None
         # A signal first: it may say that this is the background, where reading stops a program.
-        if self._reads not in ready or wake in ready:
+        if self._reads not in ready or self._woken:
             return b""
         try:
             return os.read(self._reads, most) or None
@@ -195,6 +160,7 @@ class WindowsKeys:
         self._clock = clock
         self._sleep = sleep
         self._noted = noted
+        self._half = ""
 
     def cbreak(self) -> None:
         """Do nothing: getwch never echoes."""
@@ -223,13 +189,30 @@ class WindowsKeys:
 
     def _one(self) -> list[str]:
         character = self._console.getwch()
-        if character in ("\x00", "\xe0"):
+        half, self._half = self._half, ""
+        if character == "\x00" or character == "\xe0" and self._has_second():
             key = _BY_SCAN_CODE.get(self._console.getwch())
             return [key] if key else []
         if "\ud800" <= character <= "\udbff":
-            pair = character + self._console.getwch()
-            return [pair.encode("utf-16", "surrogatepass").decode("utf-16", "replace")]
+            self._half = character
+            return []
+        if "\udc00" <= character <= "\udfff":
+            pair = (half + character).encode("utf-16", "surrogatepass")
+            return [pair.decode("utf-16")] if half else []
         return [name_of(character)]
+
+    def _has_second(self) -> bool:
+        """Tell an arrow, of two characters, from the letter that is the same as the first: à.
+
+        The second waits where `kbhit` doesn't look, and where there is room for only one: giving
+        one back fails exactly when it is there.
+        """
+        try:
+            self._console.ungetwch(" ")
+        except OSError:
+            return True
+        self._console.getwch()
+        return False
 
 
 class NoKeys:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..core.cells import clusters, fit, width
+from ..core.cells import clusters, width
 from ..core.safe import clean
 
 
@@ -40,17 +40,22 @@ class LineEditor:
     def window(self, columns: int) -> tuple[str, int]:
         """Return the part of the line that fits, and the cell of the cursor in it."""
         columns = max(columns, 4)
-        first = 0
-        while width("".join(self._parts[first : self._at])) > columns - 2:
-            first += 1
-        shown = fit("".join(self._parts[first:]), columns - 1)
-        return shown, width("".join(self._parts[first : self._at]))
+        first, before = self._at, 0
+        while first and (wider := before + width(self._parts[first - 1])) <= columns - 2:
+            first, before = first - 1, wider
+        last, used = self._at, before
+        while last < len(self._parts) and (wider := used + width(self._parts[last])) < columns:
+            last, used = last + 1, wider
+        # What was written in an editor has several lines, and goes on as that.
+        return "".join(self._parts[first:last]).replace("\n", "⏎"), before
 
     def _insert(self, text: str) -> None:
-        before = "".join(self._parts[: self._at]) + text
-        after = "".join(self._parts[self._at :])
-        self._parts = clusters(before + after)
-        self._at = len(clusters(before))
+        # Only its neighbours can become one character with it.
+        first = max(self._at - 1, 0)
+        before = "".join(self._parts[first : self._at]) + text
+        after = "".join(self._parts[self._at : self._at + 1])
+        self._parts[first : self._at + 1] = clusters(before + after)
+        self._at = first + len(clusters(before))
 
     def _move(self, key: str) -> None:
         there = {

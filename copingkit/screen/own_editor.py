@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 from ..core.safe import clean
+from .editor_process import private_place, run_editor, sweep
 
 NOT_OPENED = "No editor could be opened; set EDITOR to the one you use."
 FAILED = "The editor ended with an error; nothing was taken over."
@@ -38,7 +39,6 @@ def write_in_editor(text: str, keys: Any) -> str:
     such a place.
     """
     import tempfile
-    from pathlib import Path
 
     try:
         command = editor_command()
@@ -47,39 +47,28 @@ def write_in_editor(text: str, keys: Any) -> str:
     if not command:
         raise NothingWritten(NOT_OPENED)
     folder = os.environ.get("XDG_RUNTIME_DIR")
+    if not folder or not os.access(folder, os.W_OK):
+        folder = tempfile.gettempdir()
+    sweep(folder)
     try:
-        with tempfile.TemporaryDirectory(
-            prefix="coping-", dir=folder if folder and os.access(folder, os.W_OK) else None
-        ) as private:
+        with tempfile.TemporaryDirectory(prefix=private_place(), dir=folder) as private:
             file = Path(private) / "answer.txt"
             file.write_text(text, encoding="utf-8")
             file.chmod(0o600)
-            _edit([*command, str(file)], keys)
+            _edit(command, file, keys)
             written = file.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise NothingWritten(NO_FILE) from error
     return clean(written, newlines=True).strip()
 
 
-def _edit(command: list[str], keys: Any) -> None:
-    import subprocess
-
+def _edit(command: list[str], file: Path, keys: Any) -> None:
     keys.step_aside()
-    before = _suspend_with_the_editor()
     try:
-        code = subprocess.run(command, check=False).returncode
+        code = run_editor(command, file)
     except (OSError, ValueError) as error:
         raise NothingWritten(NOT_OPENED) from error
     finally:
-        if before is not None:
-            signal.signal(signal.SIGTSTP, before)
         keys.come_back()
     if code != 0:
         raise NothingWritten(FAILED)
-
-
-def _suspend_with_the_editor() -> Any:
-    """Let Ctrl+Z in the editor stop this program too; return the handler there was."""
-    if sys.platform == "win32":
-        return None
-    return signal.signal(signal.SIGTSTP, signal.SIG_DFL)

@@ -17,6 +17,7 @@ from ..core.page_words import PAGE
 from ..core.safe import clean
 from ..core.session import Session
 from .ask import say
+from .held_keys import let_go
 from .keys import Left, leave_if_asked
 from .player_lines import (
     ANSWER_SHORT,
@@ -87,7 +88,9 @@ def play(
     if motion == "full":
         from .animated import Animated
 
-        screen = Animated(keys=keys, out=out, width=width, fps=fps, interactive=asks, care=care)
+        screen = Animated(
+            keys=keys, out=out, width=width, fps=fps, interactive=asks, care=care, cues=sequence
+        )
     else:
         screen = Lines(keys=keys, out=out, width=width, interactive=asks)
     player = _Player(guide, sequence, keys, clock, screen, pace)
@@ -208,11 +211,9 @@ class _Player:
         elif key == "r":
             session.repeat(now)
         elif key in ("+", "="):
-            session.quicker(now)
-            self.screen.note(f"Pace {session.pace:g}, quicker")
+            self._change_pace(session.quicker, "quick", now)
         elif key in ("-", "_"):
-            session.slower(now)
-            self.screen.note(f"Pace {session.pace:g}, slower")
+            self._change_pace(session.slower, "slow", now)
         elif key == "m":
             self.screen.note("Sound is off" if self.sound is None else self.sound.mute())
         elif key == "?":
@@ -221,6 +222,15 @@ class _Player:
             self.back_on_screen(key, now)
         if session.position != at or key in ("r", "b", "left"):
             self._began(session.cue, now)
+
+    def _change_pace(self, change: Callable[[float], None], how: str, now: float) -> None:
+        before = self.session.pace
+        if not any(cue.seconds for cue in self.sequence):
+            self.screen.note("Take your time: nothing here is timed")
+            return
+        change(now)
+        end = "est" if self.session.pace == before else "er"
+        self.screen.note(f"Pace {self.session.pace:g}, {how}{end}")
 
     def back_on_screen(self, key: str, now: float) -> None:
         """Draw anew; after a break the cue starts anew too."""
@@ -245,6 +255,7 @@ class _Player:
         self.screen.end(self.sequence[-1].text, self._wait)
         while self.sound is not None and (wait := self.sound.tick(self.clock())) is not None:
             leave_if_asked((self.keys.read(wait) or "").lower())
+        let_go(self.keys, self.clock)
 
     def _wait(self, seconds: float) -> str | None:
         """Return the next key, None when there was none for so long; sounds go on meanwhile."""

@@ -17,6 +17,12 @@ KEYS_HELP = (
     "h: people, ?: these keys, q: leave",
 )
 KEYS_SHORT = "n next, space pauses, h people, ? keys, q leaves."
+# For what is said first, where it has pages of its own.
+OPENING_KEYS = (
+    "Space or Enter: go on",
+    "n: next, b: back",
+    "h: people, ?: these keys, q: leave",
+)
 # For what only goes on when a person says so.
 READING_KEYS = (
     "Space or Enter: go on",
@@ -30,7 +36,9 @@ ANSWER_KEYS = (
     "<: back, e: your editor, ?: these keys",
     "h: people, q: leave",
 )
-ANSWER_SHORT = "Alone on a line: < back; e editor; ? keys, h people, Enter skips, Ctrl+C leaves."
+TAKE_OUT = "-"
+# Where room is short its first parts go: what is left has to be true by itself.
+ANSWER_SHORT = "< then Enter: back, Enter goes on, ? keys, h then Enter: people, Ctrl+C leaves."
 LIST_SHORT = "A number ticks, Enter when done, h people, ? keys, q leaves."
 
 
@@ -38,6 +46,7 @@ class Lines:
     """Draws a session as lines."""
 
     answer_keys = ANSWER_KEYS
+    prefills = False
 
     def __init__(self, *, keys: Any, out: TextIO, width: int, interactive: bool = True) -> None:
         self._keys = keys
@@ -93,7 +102,9 @@ class Lines:
             for line in cue_lines(cue, None):
                 self._say(line)
         if given:
-            self._say(f"(so far: {given}; Enter keeps it)")
+            self._say(
+                f"(so far: {_one_line(given)}; Enter keeps it, {TAKE_OUT} alone takes it out)"
+            )
         self.typed = given
         mark = f"{cue.round} of {cue.of}> " if cue.of > 1 else "> "
         return read_line(self._keys, self._out, mark)
@@ -101,7 +112,7 @@ class Lines:
     def show_list(self, items: Sequence[Cue], ticked: Collection[int], at: int, new: str) -> None:
         """Show the list once, then only what changed."""
         if new:
-            self._say(new)
+            self._say(new.strip())
             return
         for number, item in enumerate(items):
             self._say(f"{number + 1}. {item.text}")
@@ -213,3 +224,7 @@ def _number(seconds: float) -> str:
 
 def _place(cue: Cue) -> str:
     return f"{cue.place} of {cue.places}: " if cue.places > 1 else ""
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " / ")

@@ -6,28 +6,28 @@ import math
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ..core.cells import fit, pad, width, wrap
+from ..core.cells import width, wrap
 from ..core.guide import Cue
 from ..core.session import BREATHING
 from .breath_shape import shape
 from .canvas import Row
+from .player_frame import (
+    WIDEST,
+    Frame,
+    all_care_fits,
+    centre_lines,
+    centred,
+    clipped,
+    framed,
+    left_lines,
+    margin,
+    middled,
+    room,
+    with_room,
+)
 from .player_lines import how_long
 
-WIDEST = 72
-
-
-class Frame(NamedTuple):
-    """What stands around the middle of every screen, and its size."""
-
-    columns: int
-    rows: int
-    title: str = ""
-    aside: str = ""
-    note: str = ""
-    hint: str = ""
-    help: Sequence[str] = ()
-    unicode: bool = True
-    care: Sequence[str] = ()
+_LONGEST_LEFT = len("9 minutes 59")
 
 
 class Moment(NamedTuple):
@@ -43,32 +43,29 @@ class Moment(NamedTuple):
 def timed_view(frame: Frame, moment: Moment) -> list[Row]:
     """Show a breath, an intro line or a step."""
     cue = moment.cue
-    said = [
-        Row(pad(line, frame.columns, "center").rstrip(), "strong") for line in _text(frame, cue)
-    ]
-    below = [Row(pad(_count(moment), frame.columns, "center").rstrip())]
+    frame = with_room(frame, _needed(frame, cue))
+    said = [centred(frame, line, "strong") for line in centre_lines(frame, cue.text)]
     if cue.kind == "step":
-        place = f"Step {cue.place} of {cue.places}" + _again(cue)
-        head = [Row(pad(place, frame.columns, "center").rstrip(), "quiet"), Row()]
-        bar = _bar(frame, moment)
-        return _framed(frame, _middle([*head, *said, Row(), bar], frame))
-    room = _room(frame) - len(said) - len(below)
-    if cue.kind == "paragraph" or room < 3:
-        return _framed(frame, _middle([*said, *below], frame))
-    drawn = [Row(line, "shape") for line in shape(moment.level, frame.columns, room, frame.unicode)]
-    return _framed(frame, [*drawn, *said, *below])
+        return framed(frame, middled(frame, *_ways_to_show_a_step(frame, moment, said)))
+    count = centred(frame, _count(moment))
+    tall = room(frame) - _rows_said(frame, cue) - 1
+    if cue.kind == "paragraph" or tall < 3:
+        return framed(frame, middled(frame, [*said, count], said))
+    drawn = [Row(line, "shape") for line in shape(moment.level, frame.columns, tall, frame.unicode)]
+    return framed(frame, [*drawn, *said, count])
 
 
 def text_view(frame: Frame, told: Sequence[Cue]) -> list[Row]:
     """Show paragraphs, the last one strong, those before it quiet, as many as fit."""
+    frame = with_room(frame, _needed(frame, told[-1]))
     found: list[Row] = []
     for back, cue in enumerate(reversed(told)):
-        lines = [Row(line, "quiet" if back else "strong") for line in _left(frame, cue.text)]
+        lines = [Row(line, "quiet" if back else "strong") for line in left_lines(frame, cue.text)]
         together = [*lines, Row(), *found] if found else lines
-        if found and len(together) > _room(frame):
+        if found and len(together) > room(frame):
             break
         found = together
-    return _framed(frame, _middle(found, frame))
+    return framed(frame, middled(frame, found))
 
 
 def question_view(
@@ -84,137 +81,128 @@ def question_view(
 
     Where room is short, the lines above go first and the oldest answers next.
     """
-    margin = _margin(frame)
+    frame = with_room(frame, _needed(frame, cue))
+    start = " " * margin(frame)
     place = f"{cue.place} of {cue.places}" if cue.places > 1 else ""
-    head = [Row(" " * margin + place, "quiet"), *(Row(r, "strong") for r in _left(frame, cue.text))]
-    given = [Row(r, "quiet") for text in before for r in _left(frame, f"- {text}")]
-    room = max(_room(frame) - len(head) - 1, 0)
-    intro = [*(Row(r, "quiet") for text in above for r in _left(frame, text)), Row()]
-    if above and len(intro) + len(given) <= room:
-        head, room = [*intro, *head], room - len(intro)
-    given = given[len(given) - room :] if room < len(given) else given
-    typed = Row(" " * margin + mark + line)
-    body = [*head, *given, typed]
+    question = [Row(r, "strong") for r in left_lines(frame, cue.text)]
     # Where not even the question fits, the line being typed stays in sight.
-    body = body[max(len(body) - max(_room(frame), 1), 0) :]
-    rows = _framed(frame, body)
-    at = min(len(body), max(_room(frame), 1))
-    return rows, (at, margin + width(mark) + cursor)
+    free = max(room(frame) - 1, 0)
+    head = [Row(start + place, "quiet"), *question]
+    head = head if len(head) <= free else clipped(frame, question, free)
+    given = [Row(r, "quiet") for text in before for r in left_lines(frame, f"- {text}")]
+    opening = _opening(frame, above)
+    if len(opening) + len(head) + len(given) <= free:
+        head = [*opening, *head]
+    given = given[max(len(head) + len(given) - free, 0) :]
+    body = [*head, *given, Row(start + mark + line)]
+    at = len(body) - (frame.rows < 4)
+    return framed(frame, body), (at, len(start) + width(mark) + cursor)
 
 
 def list_view(
     frame: Frame, above: Sequence[str], items: Sequence[Cue], ticked: Collection[int], at: int
 ) -> list[Row]:
     """Show things to tick, the one a person is at marked, scrolled so that it is in sight."""
-    rows: list[Row] = []
-    here = 0
-    for number, item in enumerate(items):
-        mark = f"{'>' if number == at else ' '} [{'x' if number in ticked else ' '}] {number + 1}. "
-        lines = wrap(item.text, min(frame.columns, WIDEST) - width(mark))
-        if number == at:
-            here = len(rows) + len(lines)
-        rows += [
-            Row((mark if i == 0 else " " * width(mark)) + line, "strong" if number == at else "")
-            for i, line in enumerate(lines)
-        ]
-    room = max(_room(frame), 1)
-    intro = [*(Row(r, "quiet") for text in above for r in _lines(frame, text)), Row()]
-    if above and len(intro) + len(rows) <= room:
-        return _framed(frame, [*intro, *rows])
-    return _framed(frame, rows[max(here - room, 0) :][:room])
+    marks = [
+        f"{'>' if number == at else ' '} [{'x' if number in ticked else ' '}] {number + 1}. "
+        for number in range(len(items))
+    ]
+    parts = [_item_lines(frame, mark, cue) for mark, cue in zip(marks, items, strict=True)]
+    frame = with_room(frame, max(map(len, parts)))
+    rows = [
+        Row(line, "strong" if number == at else "")
+        for number, lines in enumerate(parts)
+        for line in lines
+    ]
+    opening = _opening(frame, above)
+    free = max(room(frame), 1)
+    if len(opening) + len(rows) <= free:
+        return framed(frame, [*opening, *rows])
+    first = sum(map(len, parts[:at]))
+    start = min(max(first + len(parts[at]) - free, 0), first)
+    # What is under way at the last row is said to go on; the items after it aren't.
+    ends = [sum(map(len, parts[: number + 1])) for number in range(len(parts))]
+    end = start + free
+    after = rows[end : next((e for e in ends if e >= end), end)]
+    return framed(frame, [*rows[start:end], *after])
+
+
+def opening_fits(frame: Frame, above: Sequence[str], cues: Sequence[Cue]) -> bool:
+    """Tell whether what is said first has its place above a question, a list or a paragraph."""
+    frame = with_room(frame, max(_needed(frame, cue) for cue in cues))
+    between = len(above) - 1 if cues[0].kind == "paragraph" else 0
+    place = 1 if cues[0].kind == "prompt" else 0
+    rows = len(_opening(frame, above)) + between + place + sum(_needed(frame, c) for c in cues)
+    return rows <= room(frame)
+
+
+def opening_pages(frame: Frame, texts: Sequence[str]) -> list[list[Row]]:
+    """Lay out what is said first as pages, a blank row between texts."""
+    parts = [[Row(line, "strong") for line in left_lines(frame, text)] for text in texts]
+    free = max(room(with_room(frame, max(map(len, parts)))), 1)
+    pages: list[list[Row]] = []
+    fitting = [rows[at : at + free] for rows in parts for at in range(0, len(rows), free)]
+    for part in fitting:
+        if pages and len(pages[-1]) + 1 + len(part) <= free:
+            pages[-1] += [Row(), *part]
+        else:
+            pages.append(part)
+    return pages
+
+
+def opening_view(frame: Frame, page: Sequence[Row]) -> list[Row]:
+    """Show a page of what is said first."""
+    frame = with_room(frame, len(page))
+    return framed(frame, middled(frame, page))
 
 
 def end_view(frame: Frame, text: str) -> list[Row]:
     """Show the last words."""
-    lines = [Row(pad(r, frame.columns, "center").rstrip(), "strong") for r in _lines(frame, text)]
-    return _framed(frame, _middle(lines, frame))
+    lines = [centred(frame, line, "strong") for line in centre_lines(frame, text)]
+    return framed(frame, middled(frame, lines))
 
 
-def _framed(frame: Frame, middle: Sequence[Row]) -> list[Row]:
-    if frame.rows < 4:
-        return ([*middle, *[Row()] * frame.rows])[: frame.rows]
-    aside = frame.aside if width(frame.aside) < frame.columns else ""
-    title = _cut(frame.title, frame.columns - width(aside) - 1)
-    title = pad(title, frame.columns - width(aside) - 1)
-    room = _room(frame)
-    return [
-        Row(f"{title} {aside}".rstrip(), "quiet"),
-        *middle[:room], *[Row()] * (room - len(middle)),
-        *_help(frame),
-        *_care(frame)[0],
-        *(Row(pad(line, frame.columns, "center").rstrip()) for line in _note(frame)),
-        Row(_hint(frame), "quiet"),
-    ]  # fmt: skip
+def care_fits(frame: Frame, cues: Sequence[Cue] = ()) -> bool:
+    """Tell whether all there is to take care of stands on the screen beside each of the cues."""
+    different = {(cue.kind, cue.text): cue for cue in cues if cue.kind != "end"}.values()
+    return all_care_fits(frame) and all(
+        with_room(frame, _needed(frame, cue)).care == frame.care for cue in different
+    )
 
 
-def _cut(text: str, columns: int) -> str:
-    """Return the text, or as much of its start as fits with the mark that something is missing."""
-    if width(text) <= columns:
-        return text
-    return f"{fit(text, columns - 3).rstrip(' ,-')}..." if columns > 6 else ""
+def _needed(frame: Frame, cue: Cue) -> int:
+    """Return how many rows a cue can't do without: its words, a count or a line to type on."""
+    if cue.kind == "item":
+        return len(_item_lines(frame, f"> [ ] {cue.place}. ", cue))
+    if cue.kind in ("prompt", "paragraph"):
+        return len(left_lines(frame, cue.text)) + (cue.kind == "prompt")
+    return _rows_said(frame, cue) + (cue.kind in BREATHING)
 
 
-def _note(frame: Frame) -> list[str]:
-    """Return the note's rows: one, or two where it is long and there is room for it."""
-    return wrap(frame.note, frame.columns)[: 2 if frame.rows >= 8 else 1]
+def _rows_said(frame: Frame, cue: Cue) -> int:
+    """Return the rows for what is said: for a breath as many as any needs, or the shape jumps."""
+    texts = (cue.text, *frame.phases) if cue.kind in BREATHING else (cue.text,)
+    return max(len(centre_lines(frame, text)) for text in texts)
 
 
-def _help(frame: Frame) -> list[Row]:
-    """Return the rows of the keys: what a person is at keeps a row at least."""
-    helped = [Row(line, "quiet") for text in frame.help for line in wrap(text, frame.columns)]
-    return helped[: max(_room(frame._replace(help=())) - 1, 0)]
+def _ways_to_show_a_step(
+    frame: Frame, moment: Moment, said: Sequence[Row]
+) -> tuple[Sequence[Row], ...]:
+    """Return a step with everything first; then without blank rows, its place, its bar."""
+    cue = moment.cue
+    place = f"Step {cue.place} of {cue.places}" + _again(cue)
+    head, bar = centred(frame, place, "quiet"), _bar(frame, moment)
+    return [head, Row(), *said, Row(), bar], [head, *said, bar], [*said, bar], said
 
 
-def _hint(frame: Frame) -> str:
-    """Return as many of the hint's parts as fit, the last ones first: `? keys, q leaves`."""
-    hint = frame.hint
-    while width(hint) > frame.columns and ", " in hint:
-        hint = hint.split(", ", 1)[1]
-    return hint
+def _opening(frame: Frame, above: Sequence[str]) -> list[Row]:
+    rows = [Row(r, "quiet") for text in above for r in left_lines(frame, text)]
+    return [*rows, Row()] if rows else []
 
 
-def _room(frame: Frame) -> int:
-    if frame.rows < 4:
-        return frame.rows
-    helped = len(_help(frame)) if frame.help else 0
-    return max(frame.rows - 2 - len(_note(frame)) - len(_care(frame)[0]) - helped, 0)
-
-
-def care_fits(frame: Frame) -> bool:
-    """Tell whether all there is to take care of stands on the screen beside the guide."""
-    return not _care(frame)[1]
-
-
-def _care(frame: Frame) -> tuple[list[Row], Sequence[str]]:
-    """Return the rows of what to take care of, at most half of the screen, and what is left out."""
-    rows: list[Row] = []
-    for number, text in enumerate(frame.care):
-        lines = [Row(line, "quiet") for line in _left(frame, text)]
-        if len(rows) + len(lines) + 1 > (frame.rows - 3) // 2:
-            return rows, frame.care[number:]
-        rows += [Row(), *lines] if not rows else lines
-    return rows, ()
-
-
-def _middle(rows: Sequence[Row], frame: Frame) -> list[Row]:
-    room = _room(frame)
-    return [*[Row()] * max((room - len(rows)) // 2, 0), *rows][:room]
-
-
-def _margin(frame: Frame) -> int:
-    return max((frame.columns - WIDEST) // 2, 0)
-
-
-def _lines(frame: Frame, text: str) -> list[str]:
-    return wrap(text, min(frame.columns - 2, WIDEST))
-
-
-def _left(frame: Frame, text: str) -> list[str]:
-    return [" " * _margin(frame) + line for line in wrap(text, min(frame.columns, WIDEST))]
-
-
-def _text(frame: Frame, cue: Cue) -> list[str]:
-    return _lines(frame, cue.text)
+def _item_lines(frame: Frame, mark: str, cue: Cue) -> list[str]:
+    lines = wrap(cue.text, min(frame.columns, WIDEST) - width(mark))
+    return [(" " * width(mark) if number else mark) + line for number, line in enumerate(lines)]
 
 
 def _again(cue: Cue) -> str:
@@ -232,14 +220,17 @@ def _count(moment: Moment) -> str:
 
 
 def _bar(frame: Frame, moment: Moment) -> Row:
+    if moment.paused:
+        return centred(frame, "paused")
     if moment.seconds is None:
-        return Row(pad("Enter when you are ready", frame.columns, "center").rstrip(), "quiet")
+        return centred(frame, "Enter when you are ready", "quiet")
     length = min(frame.columns - 4, 40)
     done = round(length * moment.progress)
     full, empty = ("\u2501", "\u2500") if frame.unicode else ("=", "-")
-    left = how_long(moment.seconds * (1 - moment.progress)) if moment.seconds >= 10 else ""
     bar = full * done + empty * (length - done)
-    if width(bar) + width(left) + 2 <= frame.columns:
-        bar = f"{bar}  {left}" if left else bar
-    start = max((frame.columns - length) // 2 - (6 if left else 0), 0)
+    start = (frame.columns - length) // 2
+    beside = frame.columns - length - 2 - _LONGEST_LEFT
+    if moment.seconds >= 10 and beside >= 0:
+        start = min(start - 6, beside)
+        bar += f"  {how_long(moment.seconds * (1 - moment.progress))}"
     return Row(" " * start + bar)

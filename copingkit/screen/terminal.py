@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import sys
 import time
@@ -23,7 +22,7 @@ from .keys import (
     is_terminal,
     understand_escapes,
 )
-from .output import forget, takes_output
+from .output import forget, pipe_of, size_of, takes_back, takes_output, write_now
 
 __all__ = ["Left", "Terminal", "open_terminal"]
 
@@ -49,6 +48,7 @@ class Terminal:
         self.can_ask = is_terminal(stdin)
         self.draws = is_terminal(out)
         self.wait_for_person = self.can_ask or self.draws
+        self._takes_back = self.draws and takes_back()
         self._stdin = stdin
         self._keys: PosixKeys | WindowsKeys | NoKeys = NoKeys(self._has_noted)
         self._queue: deque[str] = deque()
@@ -68,12 +68,12 @@ class Terminal:
             self._noted.append("ctrl-c")
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._put_back()
+        later = interrupts.leaving() if self.gone or kind is Left else None
         for number, handler in self._old_handlers.items():
-            # A closed window hangs up twice, the shell after the system: there is still to be kept.
-            twice = self.gone == "hangup" and number == getattr(signal, "SIGHUP", None)
-            signal.signal(number, signal.SIG_IGN if twice else handler)
+            goes = signal.Signals(number).name in interrupts.LEAVING
+            signal.signal(number, later if later is not None and goes else handler)
         self._wake.close()
         self._keys.close()
         if self.gone == "closed":
@@ -81,11 +81,7 @@ class Terminal:
 
     def size(self) -> tuple[int, int]:
         """Return columns and rows."""
-        try:
-            columns, rows = os.get_terminal_size(self.out.fileno())
-        except (OSError, ValueError, AttributeError):
-            return 80, 24
-        return columns or 80, rows or 24
+        return size_of(self.out)
 
     def read(self, timeout: float | None = None) -> str | None:
         """Return the next key, or None when none came within so many seconds.
@@ -101,11 +97,17 @@ class Terminal:
             left = None if end is None else max(end - time.monotonic(), 0.0)
             keys = self._keys.read(left, self._wake.end)
             if keys is None:
-                return self._go_if_leaving("hangup" if self.can_ask else "closed")
+                gone = self.can_ask and not getattr(self._keys, "nobody_reads", False)
+                return self._go_if_leaving("hangup" if gone else "closed")
             self._queue.extend(keys)
             if not keys and not self._noted and end is not None and time.monotonic() >= end:
                 return None
         return self.gone
+
+    def stay(self) -> None:
+        """Go on after all, where Ctrl+D ended no more than a line."""
+        if self.gone == "ctrl-d":
+            self.gone = ""
 
     def unread(self, key: str) -> None:
         """Give a key back, to be read next."""
@@ -113,16 +115,17 @@ class Terminal:
             self._queue.appendleft(key)
 
     def read_line(self) -> str | None:
-        """Return a line edited by the terminal itself; None where the terminal can't do that.
+        """Return a line edited by the terminal itself; None where that is for us to do.
 
         Raises Left on Ctrl+C, Ctrl+D at the start, and when the terminal is gone; Resumed after a
         break, when what was asked is no longer in sight.
         """
-        self._one_by_one = False
         if self.gone:
             raise Left(self.gone)
-        if not isinstance(self._keys, PosixKeys) or not self._keys.cooked():
+        if not isinstance(self._keys, PosixKeys) or self._takes_back:
             return None
+        self._one_by_one = False
+        self._keys.cooked()
         ahead, complete = self._typed_ahead()
         if complete:
             return ahead
@@ -230,7 +233,7 @@ class Terminal:
         if not wait_for_turn(self._stdin.fileno(), self._told_to_go):
             self.gone = "hangup"
             return NoKeys(self._has_noted)
-        return PosixKeys(self._stdin.fileno())
+        return PosixKeys(self._stdin.fileno(), pipe_of(self.out))
 
     def _note(self, number: int, _: FrameType | None) -> None:
         key = KEY_BY_SIGNAL[signal.Signals(number).name]
@@ -285,10 +288,9 @@ class Terminal:
         try:
             if sys.platform == "win32" or not self.draws:
                 self.out.write(data.decode(encoding))
-                data = b""
-            self.out.flush()
-            while data:
-                data = data[os.write(self.out.fileno(), data) :]
+                self.out.flush()
+            else:
+                write_now(self.out, data)
         finally:
             self._writing = False
 

@@ -163,14 +163,15 @@ def test_after_fg_a_question_is_asked_again(shell):
     shell.send("a")
     shell.wait_for("How strong?")
     shell.send("1")
+    shell.wait_for("> 1")
     shell.raw = b""
     shell.send("\x1a")
     assert shell.pump(5, lambda t: b"Stopped" in t.raw)
     shell.raw = b""
     shell.send("fg\r")
-    assert shell.pump(5, lambda t: b"How strong?\r\n> " in t.raw), shell.text
+    assert shell.pump(5, lambda t: b"How strong?\r\n> 1" in t.raw), shell.text
     assert shell.raw.count(b"How strong?") == 1
-    shell.send("78\x7f\r")
+    shell.send("\x7f78\x7f\r")
     assert shell.outcome()[1] == ("a", 7)
     assert shell.is_left_alone()
 
