@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from check_help import GOOD, library_in, put
 from conftest import Result
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from copingkit.library import yamltext
@@ -214,6 +214,7 @@ def test_any_text(text: str) -> None:
 
 
 @FUZZ
+@example(at=23, length=25, put_in="\r")
 @given(
     st.integers(0, len(GOOD) - 1),
     st.integers(0, 40),

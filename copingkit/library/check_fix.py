@@ -62,7 +62,9 @@ def fixed(text: str, *, english: bool = True) -> str:
         return text
     wanted = _ordered(_retyped(tree), english)
     plain = _ends(text)
-    head = plain[: plain.index("\n") + 1] if plain.startswith(_SCHEMA_LINE) else ""
+    first = plain[: plain.index("\n") + 1]
+    # To YAML a line ends at a lone \r too: what stands behind it is no comment any more.
+    head = first if first.startswith(_SCHEMA_LINE) and "\r" not in first else ""
     if _same(tree, wanted) or _COMMENT.search(text, len(head)):
         return plain
     return head + to_yaml(wanted, header=False)
