@@ -173,3 +173,33 @@ def test_when_the_reader_of_a_pipe_goes_the_terminal_is_back_at_once(
     finally:
         os.close(parent)
         os.close(child)
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)])
+def test_when_the_window_is_closed_it_ends_well_and_what_was_said_is_kept(
+    sealed: Path, plain: tuple[str, ...]
+) -> None:
+    parent, child = os.openpty()
+    command = [sys.executable, "-m", "copingkit", "try", "box-breathing", *plain]
+    with subprocess.Popen(command, stdin=child, stdout=child, stderr=child) as run:
+        os.close(child)
+        seen = b""
+        while b"0 to 10" not in seen:
+            seen += os.read(parent, 4096)
+        os.write(parent, b"7\r")
+        while b"q leaves" not in seen:
+            seen += os.read(parent, 4096)
+        os.close(parent)
+        assert run.wait(10) == 0
+    assert [(e["before"], e["outcome"]) for e in entries()] == [(7, "stopped")]
+
+
+def test_two_quick_presses_of_ctrl_c_are_one(terminal: Start) -> None:
+    child = terminal("log", "add")
+    child.expect("0 to 10")
+    child.send("7\r")
+    child.expect("What is it about")
+    child.kill(signal.SIGINT)
+    child.kill(signal.SIGINT)
+    assert ended(child) == 0
+    assert [e["before"] for e in entries()] == [7]

@@ -182,7 +182,8 @@ def test_after_a_break_the_question_is_said_again_and_what_was_typed_stays(monke
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs kill")
-def test_a_second_interrupt_gets_through_to_a_program_that_is_busy():
+def test_a_second_interrupt_gets_through_to_a_program_that_is_busy(monkeypatch):
+    monkeypatch.setattr(module, "AT_ONCE", -1)
     with (
         pytest.raises(KeyboardInterrupt),
         open_terminal(stdin=io.StringIO(), out=io.StringIO()),

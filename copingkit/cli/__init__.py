@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -24,8 +25,8 @@ def main(argv: list[str] | None = None) -> int:
         # Whoever was told that they may leave at any time did nothing wrong.
         return 0 if line else 130
     except BrokenPipeError:
-        # The reader went away (`| head`): nothing to say, nobody to say it to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        # The reader went away (`| head`), or the window: nothing to say, nobody to say it to.
+        _nobody_reads()
         return 0
     finally:
         if argv is None:
@@ -56,6 +57,8 @@ def _guarded(arguments: list[str], first_line: str) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.EIO and not _somebody_there():
+            raise BrokenPipeError from None
         if os.environ.get("COPING_DEBUG"):
             raise
         kit.complain(
@@ -65,6 +68,20 @@ def _guarded(arguments: list[str], first_line: str) -> int:
             )
         )
         return 1
+
+
+def _somebody_there() -> bool:
+    """Tell whether the window is still open that was written to; a closed one is no terminal."""
+    return any(os.isatty(descriptor) for descriptor in (1, 2))
+
+
+def _nobody_reads() -> None:
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
+    try:
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(null, 2)
 
 
 def _few_collections() -> None:

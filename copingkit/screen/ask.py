@@ -175,15 +175,12 @@ def _read_key_by_key(keys: Any, write: Any, mark: str, ask: Callable[[], None] |
     line = EchoedLine(mark, _columns(keys))
     while True:
         key = keys.read(None)
-        if key == "ctrl-d" and line.text and hasattr(keys, "stay"):
-            # As in a shell: it says that there is no more to come, not that this is nothing.
-            keys.stay()
-        elif key in LEAVING or key is None:
+        if key in LEAVING or key is None:
             raise Left(key or "closed")
-        elif key == "enter":
+        if key == "enter":
             write("\n")
             return line.text
-        elif key == "resume":
+        if key == "resume":
             _ask_again(write, ask)
             line.resized(_columns(keys))
             write(line.drawn(line.text))

@@ -30,6 +30,10 @@ _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
 _LEAVE = "\x1b[?2026l\x1b[0m\x1b[?25h\x1b[?1049l"
 
 
+AT_ONCE = 0.3
+"""Seconds in which a second Ctrl+C is the same as the first: the hand was quick, nothing hangs."""
+
+
 def open_terminal(stdin: TextIO | None = None, out: TextIO | None = None) -> Terminal:
     """Return the terminal to use in a `with` block; fine when neither stream is a terminal."""
     return Terminal(stdin or sys.stdin, out or sys.stdout)
@@ -59,6 +63,7 @@ class Terminal:
         self._aside = False
         self._one_by_one = False
         self._writing = False
+        self._soon = 0.0
 
     def __enter__(self) -> Terminal:
         self._keys = self._find_keys()
@@ -103,11 +108,6 @@ class Terminal:
             if not keys and not self._noted and end is not None and time.monotonic() >= end:
                 return None
         return self.gone
-
-    def stay(self) -> None:
-        """Go on after all, where Ctrl+D ended no more than a line."""
-        if self.gone == "ctrl-d":
-            self.gone = ""
 
     def unread(self, key: str) -> None:
         """Give a key back, to be read next."""
@@ -241,9 +241,10 @@ class Terminal:
             if self._writing:
                 self.gone = key
                 raise Left(key)
-            if key in self._noted and key == "ctrl-c":
+            if key in self._noted and key == "ctrl-c" and time.monotonic() > self._soon:
                 raise KeyboardInterrupt
         if key not in self._noted:
+            self._soon = time.monotonic() + AT_ONCE
             self._noted.append(key)
 
     def _has_noted(self) -> bool:

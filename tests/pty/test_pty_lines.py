@@ -74,13 +74,14 @@ def test_several_lines_pasted_are_several_answers(asked):
     assert answers(asked) == [("Things you see?", ["one", "two", "three"])]
 
 
-def test_ctrl_d_leaves_from_an_empty_line_only(asked):
-    asked.send("kept\x04!\r")
+@pytest.mark.parametrize("half", ["", "q", "half a word"])
+def test_ctrl_d_leaves_wherever_the_line_stands(asked, half):
+    asked.send("kept\r")
     asked.wait_for("2 of 3>")
-    asked.send("\x04")
+    asked.send(f"{half}\x04")
     assert asked.finish() == 0
     result = ast.literal_eval(asked.report.read_text(encoding="utf-8").split("|")[0])
-    assert result[2] == [("Things you see?", ["kept!"])]
+    assert result[2] == [("Things you see?", ["kept"])]
     assert result[-1] == "ctrl-d"
 
 
