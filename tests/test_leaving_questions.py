@@ -66,6 +66,7 @@ def test_noting_something_keeps_what_was_answered(terminal: Start, key: str) -> 
     child.expect("use something")
     child.send(key)
     assert ended(child) == 0
+    assert "\nNoted as" in str(child.before), "in a row of its own"
     assert [(e["before"], e["needs"]) for e in entries()] == [(7, ["panic"])]
 
 

@@ -190,12 +190,12 @@ class Terminal:
         if self._fullscreen:
             self._fullscreen = False
             if not self._aside:
-                self._write_if_possible(_LEAVE)
+                self.try_write(_LEAVE)
 
     def step_aside(self) -> None:
         """Make the terminal as it was, for a while: until `come_back`."""
         if self._fullscreen and not self._aside:
-            self._write_if_possible(_LEAVE)
+            self.try_write(_LEAVE)
         self._aside = True
         self._keys.cooked()
 
@@ -207,7 +207,7 @@ class Terminal:
         if self._one_by_one:
             self._keys.cbreak()
         if self._fullscreen:
-            self._write_if_possible(_ENTER)
+            self.try_write(_ENTER)
         self._queue.append("resume")
 
     def _may_take(self) -> bool:
@@ -295,7 +295,8 @@ class Terminal:
         finally:
             self._writing = False
 
-    def _write_if_possible(self, text: str) -> None:
+    def try_write(self, text: str) -> None:
+        """Write where that won't wait, nor fail: on the way out."""
         with contextlib.suppress(OSError, ValueError):
             if not self.draws or takes_output(self.out):
                 self._write(text, whole=True)
