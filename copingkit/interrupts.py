@@ -23,6 +23,7 @@ GRACE = 2.0
 _at_once = False
 _noted = False
 _left_at = 0.0
+_sitting = False
 
 
 def hear(*, promised: bool) -> dict[int, Any]:
@@ -33,6 +34,7 @@ def hear(*, promised: bool) -> dict[int, Any]:
     """
     global _at_once, _noted
     _at_once, _noted = promised, False
+    sit(together=False)
     before: dict[int, Any] = {}
     for number in _numbers():
         handler = signal.getsignal(number)
@@ -49,6 +51,7 @@ def hear(*, promised: bool) -> dict[int, Any]:
 def hear_no_more(before: dict[int, Any]) -> None:
     """Put the handlers back that `hear` returned."""
     taken_over()
+    sit(together=False)
     for number, handler in before.items():
         signal.signal(number, handler)
 
@@ -60,6 +63,17 @@ def no_more() -> None:
             signal.signal(number, signal.SIG_IGN)
     except ValueError:
         pass
+
+
+def sit(together: bool) -> None:
+    """Say whether one terminal will follow another: what asks to leave in between waits for it."""
+    global _sitting
+    _sitting = together
+
+
+def follows() -> bool:
+    """Tell whether one terminal will follow another."""
+    return _sitting
 
 
 def leaving() -> Callable[[int, FrameType | None], None]:
@@ -84,6 +98,8 @@ def _numbers() -> list[int]:
 
 
 def _wait_for_it(_: int, __: FrameType | None) -> None:
+    global _noted
+    _noted = True
     if time.monotonic() - _left_at > GRACE:
         raise KeyboardInterrupt
 

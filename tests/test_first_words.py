@@ -118,6 +118,20 @@ def test_an_interrupt_that_was_swallowed_is_heard_by_the_terminal() -> None:
         interrupts.hear_no_more(before)
 
 
+def test_told_to_go_between_two_terminals_of_a_sitting_it_goes() -> None:
+    before = interrupts.hear(promised=False)
+    interrupts.sit(together=True)
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with open_terminal(stdin=io.StringIO(), out=io.StringIO()) as keys:
+                assert keys.read(0) is None
+            signal.raise_signal(number)
+            with open_terminal(stdin=io.StringIO(), out=io.StringIO()) as keys:
+                assert keys.read(0) == "ctrl-c"
+    finally:
+        interrupts.hear_no_more(before)
+
+
 def test_once_the_terminal_has_been_taken_what_is_saved_is_not_cut_off(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -7,7 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .. import words
+from .. import interrupts, words
 from ..core.fit import Ask
 from ..errors import DataProblem
 from . import asking
@@ -56,11 +56,13 @@ class Session:
     def run(self, found: Found, *, ask_before: bool, full_cautions: bool) -> None:
         """Go round the loop until the person is done or leaves."""
         current: Found | None = found
+        interrupts.sit(together=True)
         try:
             while current is not None:
                 current = self._once(current, ask_before, full_cautions)
                 ask_before = False
         finally:
+            interrupts.sit(together=False)
             if self.unkept is not None:
                 raise self.unkept
 

@@ -75,7 +75,8 @@ class Terminal:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._put_back()
-        later = interrupts.leaving() if self.gone or kind is Left else None
+        waits = self.gone or kind is Left or interrupts.follows()
+        later = interrupts.leaving() if waits else None
         for number, handler in self._old_handlers.items():
             goes = signal.Signals(number).name in interrupts.LEAVING
             signal.signal(number, later if later is not None and goes else handler)
