@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from copingkit.interrupts import LEAVING
+from copingkit.interrupts import LEAVING, hear_no_more
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).resolve().parent / "golden"
@@ -54,8 +54,7 @@ def handlers() -> Iterator[None]:
     numbers = [getattr(signal, name) for name in LEAVING if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
     yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
+    hear_no_more(before)
 
 
 @pytest.fixture(scope="session")
