@@ -54,7 +54,9 @@ def handlers() -> Iterator[None]:
     numbers = [getattr(signal, name) for name in LEAVING if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
     yield
-    hear_no_more(before)
+    hear_no_more({})
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture(scope="session")
