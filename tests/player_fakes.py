@@ -69,6 +69,8 @@ class FakeKeys:
         self.frames += 1
         self.out.write(text)
 
+    try_write = write
+
     def size(self):
         return self.columns_rows
 

@@ -177,7 +177,7 @@ def _read_key_by_key(keys: Any, write: Any, mark: str, ask: Callable[[], None] |
         key = keys.read(None)
         if key in LEAVING or key is None:
             # What is said next, or the shell's prompt, has a row of its own.
-            getattr(keys, "try_write", write)("\n")
+            keys.try_write("\n")
             raise Left(key or "closed")
         if key == "enter":
             write("\n")

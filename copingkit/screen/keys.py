@@ -146,6 +146,7 @@ class WindowsKeys:
     """Keys from a Windows console, which can only be asked whether there is one."""
 
     interval = 0.02
+    nobody_reads = False
 
     def __init__(
         self,
@@ -217,6 +218,8 @@ class WindowsKeys:
 
 class NoKeys:
     """What stands for keys when there is no terminal to read: only time passes."""
+
+    nobody_reads = False
 
     def __init__(self, noted: Callable[[], bool] = lambda: False) -> None:
         self._noted = noted

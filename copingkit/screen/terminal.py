@@ -28,8 +28,6 @@ __all__ = ["Left", "Terminal", "open_terminal"]
 
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J\x1b[H"
 _LEAVE = "\x1b[?2026l\x1b[0m\x1b[?25h\x1b[?1049l"
-
-
 AT_ONCE = 0.3
 """Seconds in which a second Ctrl+C is the same as the first: the hand was quick, nothing hangs."""
 
@@ -103,7 +101,7 @@ class Terminal:
             left = None if end is None else max(end - time.monotonic(), 0.0)
             keys = self._keys.read(left, self._wake.end)
             if keys is None:
-                gone = self.can_ask and not getattr(self._keys, "nobody_reads", False)
+                gone = self.can_ask and not self._keys.nobody_reads
                 return self._go_if_leaving("hangup" if gone else "closed")
             self._queue.extend(keys)
             if not keys and not self._noted and end is not None and time.monotonic() >= end:

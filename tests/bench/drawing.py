@@ -54,12 +54,12 @@ def frames(size: tuple[int, int], fps: int) -> list[list[Row]]:
         seen.append(list(rows))
 
     keys = FakeKeys(size=size)
-    canvas.Canvas.paint = noting  # type: ignore[method-assign, assignment]
+    canvas.Canvas.paint = noting
     try:
         guide = Breath((Phase("in", 4), Phase("hold", 2), Phase("out", 6)), 5)
         play(guide, "Slow breath", out=keys.out, keys=keys, clock=keys.clock, fps=fps)
     finally:
-        canvas.Canvas.paint = really  # type: ignore[method-assign]
+        canvas.Canvas.paint = really
     return [rows for n, rows in enumerate(seen) if not n or rows != seen[n - 1]]
 
 
