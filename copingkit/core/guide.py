@@ -6,13 +6,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from .guide_fields import Breath, Checklist, Guide, Phase, Prompts, Steps, Text
+from .guide_fields import (
+    SECONDS_PER_ANSWER,
+    SECONDS_PER_ITEM,
+    SECONDS_PER_PARAGRAPH,
+    SECONDS_PER_UNTIMED_STEP,
+    Breath,
+    Checklist,
+    Guide,
+    Phase,
+    Prompts,
+    Steps,
+    Text,
+)
 from .page_words import PAGE
 from .safe import clean
 
 SLOWEST, QUICKEST, PACE_STEP = 0.5, 2.0, 0.1
 MOST_ROUNDS = 7200
 _LAST_OUT = Phase("out", 4.0)
+_ESTIMATE = {"step": SECONDS_PER_UNTIMED_STEP, "prompt": SECONDS_PER_ANSWER,
+             "item": SECONDS_PER_ITEM, "paragraph": SECONDS_PER_PARAGRAPH}  # fmt: skip
 
 
 class Cue(NamedTuple):
@@ -59,6 +73,13 @@ def cues(
         last = said["end"]
     everything = [*_intro(guide, pace), *body, Cue("end", last, 0.0)]
     return tuple(cue._replace(number=i) for i, cue in enumerate(everything))
+
+
+def timed(cue: Cue) -> Cue:
+    """Return a cue that waits for the person with about the time it takes, where nobody is there."""
+    if cue.seconds is None:
+        return cue._replace(seconds=float(_ESTIMATE.get(cue.kind, SECONDS_PER_PARAGRAPH)))
+    return cue
 
 
 def total_seconds(sequence: Iterable[Cue]) -> float | None:

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TextIO
 
-from ..core.guide import Cue, cues, total_seconds
-from ..core.guide_fields import (
-    SECONDS_PER_ANSWER,
-    SECONDS_PER_ITEM,
-    SECONDS_PER_PARAGRAPH,
-    SECONDS_PER_UNTIMED_STEP,
-    Guide,
-)
+from ..core.guide import Cue, cues, timed, total_seconds
+from ..core.guide_fields import Guide
 from ..core.page_words import PAGE
 from ..core.safe import clean
 from ..core.session import Session
@@ -32,8 +26,6 @@ from .player_lines import (
 )
 
 FPS = 15
-_ESTIMATE = {"step": SECONDS_PER_UNTIMED_STEP, "prompt": SECONDS_PER_ANSWER,
-             "item": SECONDS_PER_ITEM, "paragraph": SECONDS_PER_PARAGRAPH}  # fmt: skip
 _HINTS = {"prompts": ANSWER_SHORT, "checklist": LIST_SHORT, "text": READING_SHORT}
 
 
@@ -83,7 +75,7 @@ def play(
         return _write_whole(sequence, title, out, keys, width, pace)
     asks = bool(getattr(keys, "can_ask", True))
     if not asks:
-        sequence = tuple(_timed(cue) for cue in sequence)
+        sequence = tuple(map(timed, sequence))
     screen: Any
     if motion == "full":
         from .animated import Animated
@@ -281,12 +273,6 @@ class _Player:
             if self.answers[number]:
                 found.setdefault(cue.place, (cue.text, []))[1].append(self.answers[number])
         return list(found.values())
-
-
-def _timed(cue: Cue) -> Cue:
-    if cue.seconds is None:
-        return cue._replace(seconds=float(_ESTIMATE.get(cue.kind, SECONDS_PER_PARAGRAPH)))
-    return cue
 
 
 def _sound(sound: str, keys: Any, out: TextIO) -> Any:
