@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,19 +72,13 @@ def _not_kept(problem: OSError, folder: Path, text: str) -> NotSaved:
 def _edit(command: list[str], path: Path) -> int:
     """Run the editor and return its exit code; SystemExit where we are told to end meanwhile."""
     from ..screen.editor_process import run_editor
+    from ..screen.job_control import handling
 
     def leave(number: int, _: object) -> None:
         raise SystemExit(128 + number)
 
-    names = [name for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)]
-    before = [
-        (getattr(signal, name), signal.signal(getattr(signal, name), leave)) for name in names
-    ]
-    try:
+    with handling({"SIGHUP": leave, "SIGTERM": leave}):
         return run_editor(command, path)
-    finally:
-        for number, handler in before:
-            signal.signal(number, handler)
 
 
 def _handed_back(path: Path, folder: Path) -> NotSaved:

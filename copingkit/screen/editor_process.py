@@ -6,10 +6,12 @@ import contextlib
 import os
 import re
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
+
+from .job_control import handling
 
 if TYPE_CHECKING:
     import subprocess
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 PATIENCE = 0.5
 """Seconds that an editor has to end in when it is told to; vim saves what it can."""
 
+_GO = "SIGTERM", "SIGHUP"
 _OURS = "coping-answer-"
 _VIM = re.compile(r"(?:[gm]?vimx?|nvim)(?:\.\w+)?", re.IGNORECASE)
 # No swap file, nothing in viminfo; said after the person's own settings, which may want copies.
@@ -36,16 +39,30 @@ def run_editor(command: Sequence[str], path: Path) -> int:
     import subprocess
 
     program, *arguments = command
-    with _keys_for_the_editor():
-        editor = subprocess.Popen([program, *_privately(program), *arguments, str(path)])
-        with _going_together(editor):
-            try:
-                return editor.wait()
-            except _ToldToGo:
-                return _ended(editor)
-            except BaseException:
-                _ended(editor)
-                raise
+    started: list[subprocess.Popen[bytes]] = []
+    asked: dict[int, Any] = {getattr(signal, name): signal.getsignal(getattr(signal, name))
+             for name in _GO if hasattr(signal, name)}  # fmt: skip
+
+    def go_together(number: int, frame: FrameType | None) -> None:
+        for editor in started:
+            editor.send_signal(number)
+        if callable(asked[number]):
+            asked[number](number, frame)
+        raise _ToldToGo
+
+    # Ignored, they would be so in the editor too: a handler that does nothing is not handed on.
+    keys: dict[str, Any] = {
+        "SIGINT": _nothing, "SIGQUIT": _nothing, "SIGTSTP": signal.SIG_DFL,
+    }  # fmt: skip
+    with handling({**keys, **dict.fromkeys(_GO, go_together)}):
+        try:
+            started.append(subprocess.Popen([program, *_privately(program), *arguments, str(path)]))
+            return started[0].wait()
+        except _ToldToGo:
+            return _ended(started)
+        except BaseException:
+            _ended(started)
+            raise
 
 
 def private_place() -> str:
@@ -89,58 +106,20 @@ def _privately(program: str) -> tuple[str, ...]:
     return _KEEP_NOTHING if found and _VIM.fullmatch(Path(found).resolve().name) else ()
 
 
-def _ended(editor: subprocess.Popen[bytes]) -> int:
+def _ended(started: list[subprocess.Popen[bytes]]) -> int:
     import subprocess
 
-    try:
-        return editor.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
-        editor.kill()
-        return editor.wait()
+    for editor in started:
+        try:
+            return editor.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            editor.kill()
+            return editor.wait()
+    return -1
 
 
 class _ToldToGo(Exception):
     """A signal says that it is time to end."""
-
-
-@contextlib.contextmanager
-def _going_together(editor: subprocess.Popen[bytes]) -> Iterator[None]:
-    before: dict[int, Any] = {}
-
-    def pass_on(number: int, frame: FrameType | None) -> None:
-        editor.send_signal(number)
-        if callable(before[number]):
-            before[number](number, frame)
-        raise _ToldToGo
-
-    try:
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-                before[number] = signal.getsignal(number)
-                signal.signal(number, pass_on)
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-@contextlib.contextmanager
-def _keys_for_the_editor() -> Iterator[None]:
-    # Ignored, they would be so in the editor too: a handler that does nothing is not handed on.
-    handlers: dict[str, Any] = {
-        "SIGINT": _nothing, "SIGQUIT": _nothing, "SIGTSTP": signal.SIG_DFL,
-    }  # fmt: skip
-    before: dict[int, Any] = {}
-    try:
-        for name, handler in handlers.items():
-            number = getattr(signal, name, None)
-            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-                before[number] = signal.signal(number, handler)
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _nothing(*_: object) -> None:

@@ -7,7 +7,7 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from types import FrameType
 from typing import Any
 
@@ -33,6 +33,22 @@ def handle_signals(
         except ValueError:
             break
     return before
+
+
+@contextlib.contextmanager
+def handling(handlers: Mapping[str, Any]) -> Iterator[None]:
+    """Handle signals, by name, for a while; what the parent chose to ignore stays ignored."""
+    before: dict[int, Any] = {}
+    try:
+        for name, handler in handlers.items():
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                before[number] = signal.getsignal(number)
+                signal.signal(number, handler)
+        yield
+    finally:
+        for number, there_was in before.items():
+            signal.signal(number, there_was)
 
 
 def in_background(descriptor: int) -> bool:
